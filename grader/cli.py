@@ -1,0 +1,76 @@
+"""`journey`: parse, call, print. Each command lives in a module of its own and is loaded when it is used."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import sys
+
+COMMANDS = {
+    "check": "grade your work: a day, a week, a lab; with no name, what you touched last",
+    "start": "begin an exercise: its starter goes into your folder",
+    "reset": "begin an exercise again; your work is kept as a backup",
+    "watch": "grade again on every save",
+    "hint": "one more hint for what does not hold yet",
+    "solution": "read our solution; asks first until the core holds",
+    "progress": "the whole map, with what you have reached",
+    "next": "what to do next",
+    "report": "the last report again, as text, Markdown or JSON",
+    "doctor": "what this machine lacks, and how to mend it",
+    "proof": "show that the checks of an exercise are right",
+    "new": "begin a new exercise for the course",
+    "sync": "write the tables of criteria into the briefs",
+    "lint": "lint, types and import rules",
+    "test": "the tests of the engine and of every exercise",
+    "bench": "measure the grader's speed",
+}
+FOR_MAINTAINERS = ("proof", "new", "sync", "lint", "test", "bench")
+
+
+def main(argv: list[str] | None = None) -> int:
+    words = sys.argv[1:] if argv is None else argv
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0
+    name, *rest = words
+    if name not in COMMANDS:
+        near = difflib.get_close_matches(name, COMMANDS, 2, 0.5)
+        offer = f"Did you mean {' or '.join(near)}?" if near else "`journey --help` lists the commands."
+        print(f"journey: there is no command {name!r}. {offer}", file=sys.stderr)
+        return 2
+    command = importlib.import_module(f"grader.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"journey {name}", description=COMMANDS[name], allow_abbrev=False)
+    command.configure(parser)
+    try:
+        return int(command.run(parser.parse_args(rest)))
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing is left running, and your files are as you saved them.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    from grader.troubles import describe
+
+    text, status = describe(error)
+    print(text, file=sys.stderr)
+    return status
+
+
+def usage() -> str:
+    width = max(map(len, COMMANDS))
+    lines = ["journey COMMAND [NAME ...]      for example: journey check 3", "", "For learners:"]
+    lines += [f"  {name:{width}}  {text}" for name, text in COMMANDS.items() if name not in FOR_MAINTAINERS]
+    lines += ["", "For maintainers:"]
+    lines += [f"  {name:{width}}  {COMMANDS[name]}" for name in FOR_MAINTAINERS]
+    lines += ["", "Names: 3, day3, 8-9, 1-7, week=1, lab-regex. `journey COMMAND --help` tells more."]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

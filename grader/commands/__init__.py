@@ -1,0 +1,1 @@
+"""The commands of `journey`, one module each: configure a parser, then run."""

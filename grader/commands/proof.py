@@ -1,0 +1,58 @@
+"""Show that the checks of exercises are right."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from grader import names
+from grader.curriculum import Exercise, curriculum
+from grader.proof import GOLDEN, Evidence, gather
+from grader.render.text import Page
+from grader.report import FAILED, MENTOR, PASSED
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="3, day3, week=1, lab-regex; all if none is named")
+    parser.add_argument("--mutants", action="store_true", help="change the solution in small ways; list what survives")
+    parser.add_argument("--update", action="store_true", help="keep the messages of the faults as they are now")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    exercises = names.find(arguments.names or ["all"], curriculum())
+    if arguments.mutants:
+        from grader.mutants import show_survivors
+
+        return show_survivors(exercises)
+    from grader.contract import problems_of
+
+    bad = 0
+    for evidence in gather(exercises):
+        if arguments.update:
+            (evidence.exercise.path / GOLDEN).write_text(evidence.golden, encoding="utf-8")
+        _matrix(evidence)
+        problems = problems_of(evidence)
+        bad += len(problems)
+        for problem in problems:
+            print(f"  ✗ {evidence.exercise.id}: {problem}")
+        if not problems:
+            print("  Every promise about these checks holds.\n")
+    print(f"{len(exercises)} exercises, {bad} problems", file=sys.stderr)
+    return 1 if bad else 0
+
+
+def _matrix(evidence: Evidence) -> None:
+    """Rows: the solution, faults and variants. Columns: the criteria, by number."""
+    page = Page()
+    exercise: Exercise = evidence.exercise
+    criteria = [criterion for criterion in exercise.criteria if not criterion.by_mentor]
+    page.line(page.style(f"\n  {exercise.label}  {exercise.title}", "bold"))
+    for number, criterion in enumerate(criteria, 1):
+        page.line(f"  {number:>3}  {criterion.id}")
+    page.line("       " + " ".join(f"{number:>2}" for number in range(1, len(criteria) + 1)))
+    rows = [("solution", evidence.solution), ("starter", evidence.starter), *evidence.changes.items()]
+    for name, report in rows:
+        outcomes = {result.id: result.outcome for result in report.criteria}
+        signs = [{PASSED: "✓", FAILED: "✗", MENTOR: " "}.get(outcomes[one.id], "·") for one in criteria]
+        page.line("       " + "  ".join(signs) + f"   {name}")
+    page.show()

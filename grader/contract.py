@@ -1,0 +1,98 @@
+"""The contract that every exercise keeps, as sentences about what does not hold."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from grader.brief import run_blocks, synced
+from grader.curriculum import COURSE, Exercise
+from grader.proof import GOLDEN, Evidence
+
+_EXPECTED = {"README.md", "exercise.toml", "proofs.toml", GOLDEN, "starter", "solution", "checks"}
+_OPTIONAL = {"variants", "faults"}
+
+
+def problems_of(evidence: Evidence) -> list[str]:
+    """Everything in the exercise that breaks the contract."""
+    exercise = evidence.exercise
+    return [
+        *evidence.problems(),
+        *_golden(evidence),
+        *_stray_files(exercise),
+        *_public_names(exercise),
+        *_brief(exercise),
+        *lint(exercise),
+    ]
+
+
+def _golden(evidence: Evidence) -> list[str]:
+    path = evidence.exercise.path / GOLDEN
+    if not path.exists():
+        return [f"{GOLDEN} is missing; look at the messages of the faults, then run: journey proof --update"]
+    if path.read_text(encoding="utf-8") != evidence.golden:
+        return [f"the messages of the faults are not those in {GOLDEN}; if they are better now: journey proof --update"]
+    return []
+
+
+def _stray_files(exercise: Exercise) -> list[str]:
+    names = {path.name for path in exercise.path.iterdir()} - {"__pycache__"}
+    found = [f"{name} does not belong in the folder of an exercise" for name in sorted(names - _EXPECTED - _OPTIONAL)]
+    missing = _EXPECTED - names - ({"starter"} if exercise.continues else set())
+    return found + [f"{name} is missing" for name in sorted(missing)]
+
+
+def _public_names(exercise: Exercise) -> list[str]:
+    """What the starter offers by name, the solution offers too, and the other way round."""
+    starter, solution = exercise.files_of("starter"), exercise.files_of("solution")
+    found = []
+    for name in starter:
+        if name.endswith(".py") and name in solution:
+            theirs, ours = public_names(starter[name]), public_names(solution[name])
+            if theirs != ours:
+                found.append(f"starter and solution differ in the public names of {name}: {sorted(theirs ^ ours)}")
+        elif name not in solution:
+            found.append(f"the starter has {name}, the solution has not")
+    return found
+
+
+def public_names(source: bytes) -> set[str]:
+    names: set[str] = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef):
+            names |= {f"{node.name}.{part.name}" for part in node.body if isinstance(part, ast.FunctionDef)}
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+    return {name for name in names if not any(part.startswith("_") for part in name.split("."))}
+
+
+def _brief(exercise: Exercise) -> list[str]:
+    path = exercise.path / "README.md"
+    if not path.exists():
+        return []
+    stale = path.read_text(encoding="utf-8") != synced(exercise)
+    return [
+        *run_blocks(path),
+        *(["the table of criteria in the brief is out of date; run: journey sync"] if stale else []),
+    ]
+
+
+def lint(exercise: Exercise) -> list[str]:
+    """Our own code in the folder passes lint and strict types."""
+    solution = exercise.path / "solution"
+    found = []
+    bin_folder = Path(sys.executable).parent
+    for command in (
+        [bin_folder / "ruff", "check", "-q", "--no-cache", exercise.path],
+        [bin_folder / "ruff", "format", "-q", "--no-cache", "--check", exercise.path],
+        [
+            *(bin_folder / "mypy", "--strict", "--no-error-summary", "--ignore-missing-imports"),
+            *("--explicit-package-bases", "--cache-dir", COURSE / ".mypy_cache" / exercise.id, "."),
+        ],
+    ):
+        done = subprocess.run(list(map(str, command)), capture_output=True, text=True, cwd=solution, check=False)
+        if done.returncode:
+            found.append(f"{Path(str(command[0])).name} {command[1]}: {(done.stdout + done.stderr).strip()}")
+    return found

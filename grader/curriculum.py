@@ -1,0 +1,229 @@
+"""The curriculum as read from the folders: exercises, their criteria, the weeks."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.subject.cage import Limits
+from grader.tomlfile import BadFile, Reader
+
+COURSE = Path(__file__).resolve().parent.parent
+TIERS = ("core", "full", "stretch")
+KINDS = ("library", "program", "api", "sql", "documents", "tests")
+
+_EXERCISE_SHAPE = {
+    "title": str,
+    "days": list,
+    "kind": str,
+    "minutes": int,
+    "requires": list,
+    "services": list,
+    "folder": str,
+    "limits": dict,
+    "continues": str,
+    "carries": list,
+    "criteria": list,
+}
+_CRITERION_SHAPE = {
+    "id": str,
+    "text": str,
+    "tier": str,
+    "points": int,
+    "roadmap": list,
+    "needs": list,
+    "hint": (str, list),
+    "by": str,
+    "evidence": str,
+}
+_LIMITS_SHAPE = {field.name: (int, float) for field in dataclasses.fields(Limits)}
+
+
+@dataclasses.dataclass(frozen=True)
+class Criterion:
+    """One thing that must hold."""
+
+    id: str
+    text: str
+    tier: str
+    points: int = 1
+    roadmap: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    by: str = "check"
+    evidence: str | None = None
+
+    @property
+    def by_mentor(self) -> bool:
+        return self.by == "mentor"
+
+
+@dataclasses.dataclass(frozen=True)
+class Exercise:
+    """One folder: brief, starter, solution, checks and proofs."""
+
+    id: str
+    path: Path
+    title: str
+    kind: str
+    days: tuple[int, ...]
+    minutes: int
+    requires: tuple[str, ...]
+    services: tuple[str, ...]
+    folder: str
+    limits: Limits
+    criteria: tuple[Criterion, ...]
+    continues: str | None = None
+    carries: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How people call it: Day 3, Days 8-9, lab-regex."""
+        if not self.days:
+            return self.id
+        first, last = self.days[0], self.days[-1]
+        return f"Day {first}" if first == last else f"Days {first}-{last}"
+
+    @property
+    def short(self) -> str:
+        """What people type for it: 3, 8, lab-regex."""
+        return str(self.days[0]) if self.days else self.id
+
+    @property
+    def command(self) -> str:
+        """The make argument that names it."""
+        return f"day={self.days[0]}" if self.days else f"name={self.id}"
+
+    @property
+    def week(self) -> int | None:
+        found = re.fullmatch(r"week(\d+)", self.path.parent.name)
+        return int(found[1]) if found else None
+
+    @property
+    def checks(self) -> Path:
+        return self.path / "checks"
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        return next(criterion for criterion in self.criteria if criterion.id == criterion_id)
+
+    def files_of(self, part: str) -> dict[str, bytes]:
+        """The files of our `starter` or `solution`, with those carried over from the day before."""
+        files: dict[str, bytes] = {}
+        if self.continues:
+            before = curriculum().exercise(self.continues).files_of("solution")
+            for name in self.carries:
+                if name not in before:
+                    raise BadFile(f"{self.path}/exercise.toml: {self.continues} has no file {name!r} to carry over.")
+                files[name] = before[name]
+        own = self.path / part
+        for path in sorted(own.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                files[str(path.relative_to(own))] = path.read_bytes()
+        return files
+
+
+@dataclasses.dataclass(frozen=True)
+class Curriculum:
+    """All exercises, in order."""
+
+    exercises: tuple[Exercise, ...]
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        raise KeyError(exercise_id)
+
+    def weeks(self) -> dict[int, list[Exercise]]:
+        found: dict[int, list[Exercise]] = {}
+        for exercise in self.exercises:
+            if exercise.week is not None:
+                found.setdefault(exercise.week, []).append(exercise)
+        return found
+
+
+@functools.cache
+def curriculum() -> Curriculum:
+    return Curriculum(tuple(read_all(COURSE)))
+
+
+def read_all(course: Path) -> Iterable[Exercise]:
+    folders = [*sorted(course.glob("weeks/week*/*/")), *sorted(course.glob("capstones/*/"))]
+    exercises = [read_exercise(folder) for folder in folders if (folder / "exercise.toml").exists()]
+    return sorted(exercises, key=_order)
+
+
+def _order(exercise: Exercise) -> tuple[int, int, str]:
+    return (exercise.week if exercise.week is not None else 99, exercise.days[0] if exercise.days else 999, exercise.id)
+
+
+def exercise_id(folder: Path) -> str:
+    if folder.parent.name == "capstones":
+        return f"capstone-{folder.name}"
+    found = re.match(r"day\d\d(-\d\d)?(?=-[a-z]|$)", folder.name)
+    return found[0] if found else folder.name
+
+
+def read_exercise(folder: Path) -> Exercise:
+    reader = Reader(folder / "exercise.toml")
+    data = reader.data
+    reader.check(data, _EXERCISE_SHAPE, ("title", "kind", "criteria"), "an exercise")
+    if data["kind"] not in KINDS:
+        reader.fail("kind", f"{data['kind']!r} is not a kind", f"The kinds are: {', '.join(KINDS)}.")
+    limits = data.get("limits", {})
+    reader.check(limits, _LIMITS_SHAPE, (), "limits")
+    name = exercise_id(folder)
+    return Exercise(
+        id=name,
+        path=folder,
+        title=data["title"],
+        kind=data["kind"],
+        days=tuple(data.get("days", ())),
+        minutes=data.get("minutes", 120),
+        requires=tuple(data.get("requires", ())),
+        services=tuple(data.get("services", ())),
+        folder=data.get("folder", name),
+        limits=Limits(**limits),
+        criteria=_criteria(reader, data["criteria"]),
+        continues=data.get("continues"),
+        carries=tuple(data.get("carries", ())),
+    )
+
+
+def _criteria(reader: Reader, tables: list[Mapping[str, Any]]) -> tuple[Criterion, ...]:
+    seen: list[str] = []
+    criteria = []
+    for table in tables:
+        reader.check(table, _CRITERION_SHAPE, ("id", "text", "tier", "roadmap"), "a criterion")
+        name = table["id"]
+        if name in seen:
+            reader.fail(name, f"the criterion {name!r} is there twice", "Give one of them another id.")
+        if table["tier"] not in TIERS:
+            reader.fail(name, f"{table['tier']!r} is not a tier", f"The tiers are: {', '.join(TIERS)}.")
+        if table.get("by", "check") not in ("check", "mentor"):
+            reader.fail(name, f"{table['by']!r} cannot sign a criterion off", 'Write by = "mentor", or leave it out.')
+        for needed in table.get("needs", ()):
+            if needed not in seen:
+                reader.fail(name, f"{name!r} needs {needed!r}, which does not stand before it", "Move or rename it.")
+        seen.append(name)
+        criteria.append(_criterion(table))
+    return tuple(criteria)
+
+
+def _criterion(table: Mapping[str, Any]) -> Criterion:
+    hint = table.get("hint", ())
+    return Criterion(
+        id=table["id"],
+        text=table["text"],
+        tier=table["tier"],
+        points=table.get("points", 1),
+        roadmap=tuple(table["roadmap"]),
+        needs=tuple(table.get("needs", ())),
+        hints=(hint,) if isinstance(hint, str) else tuple(hint),
+        by=table.get("by", "check"),
+        evidence=table.get("evidence"),
+    )

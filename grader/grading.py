@@ -1,0 +1,335 @@
+"""Grades submissions: the one way in, for every command."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import functools
+import hashlib
+import os
+import platform
+import secrets
+import selectors
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader import report as reports
+from grader.curriculum import COURSE, Criterion, Exercise
+from grader.report import Cause, Report, Result
+from grader.subject import cage, wire
+from grader.subject.launcher import Launcher
+from grader.subject.scratch import Snapshot
+
+if TYPE_CHECKING:
+    from grader.plugin import Assignment, ChecksPlugin
+
+_IMAGES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "WebP", b"<svg": "SVG"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Submission:
+    """What is to be graded: an exercise and the files handed in for it."""
+
+    exercise: Exercise
+    snapshot: Snapshot
+    name: str
+    read: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Request:
+    """How it is to be graded."""
+
+    seed: int = dataclasses.field(default_factory=lambda: secrets.randbelow(1_000_000))
+    only: frozenset[str] = frozenset()
+    workers: int | None = None
+
+
+OnReport = Callable[[int, Report], None]
+Grade = Callable[[list[Submission], Request, OnReport | None], list[Report]]
+
+
+def grade(
+    submissions: list[Submission],
+    request: Request | None = None,
+    on_report: OnReport | None = None,
+    launcher: Launcher | None = None,
+) -> list[Report]:
+    """Grade all submissions and return their reports in the same order."""
+    exercises = list({submission.exercise.id: submission.exercise for submission in submissions}.values())
+    found: list[Report] = []
+    wanted = request or Request()
+    with grader_for(exercises, launcher) as start:
+        start(lambda run: found.extend(run(submissions, wanted, on_report)))
+    return found
+
+
+@contextlib.contextmanager
+def grader_for(
+    exercises: list[Exercise], launcher: Launcher | None = None, keep_warm: bool = False
+) -> Iterator[Callable[[Callable[[Grade], None]], None]]:
+    """A warm grader for some exercises, which can grade again and again.
+
+    The zygote starts first and warms up while this process imports pytest.
+    """
+    launcher = launcher or Launcher.start()
+    try:
+
+        def start(use: Callable[[Grade], None]) -> None:
+            from grader.plugin import with_checks
+
+            with_checks(exercises, lambda plugin: use(functools.partial(_grade_all, plugin, launcher, keep_warm)))
+
+        with _stopping_on_sigterm():
+            yield start
+    finally:
+        launcher.close()
+
+
+def _grade_all(
+    plugin: ChecksPlugin,
+    launcher: Launcher,
+    keep_warm: bool,
+    submissions: list[Submission],
+    request: Request,
+    on_report: OnReport | None,
+) -> list[Report]:
+    workers = min(request.workers or os.cpu_count() or 1, len(submissions))
+    if workers <= 1 and not keep_warm:
+        found = []
+        for number, submission in enumerate(submissions):
+            found.append(_grade_one(plugin, launcher, submission, request))
+            if on_report:
+                on_report(number, found[-1])
+        return found
+    return _grade_in_workers(plugin, launcher, submissions, request, on_report, max(workers, 1))
+
+
+# -- one submission -------------------------------------------------------------------------------
+
+
+def _grade_one(plugin: ChecksPlugin, launcher: Launcher, submission: Submission, request: Request) -> Report:
+    from grader.plugin import Assignment
+
+    started = time.perf_counter()
+    exercise = submission.exercise
+    assignment = Assignment(exercise, submission.snapshot, launcher, request.seed, submission.read)
+    results: dict[str, Result] = {}
+    for criterion in _asked_for(exercise, request.only):
+        results[criterion.id] = _judge(plugin, assignment, criterion, results)
+    rules = cage.rules()
+    return Report(
+        exercise={"id": exercise.id, "title": exercise.title, "label": exercise.label, "command": exercise.command},
+        submission={"name": submission.name, "digest": submission.snapshot.digest},
+        seed=request.seed,
+        cage=dataclasses.asdict(rules),
+        criteria=list(results.values()),
+        receipt=receipt(exercise),
+        seconds=round(time.perf_counter() - started, 4),
+        notes=list(submission.snapshot.notes),
+    )
+
+
+def _asked_for(exercise: Exercise, only: frozenset[str]) -> Iterable[Criterion]:
+    """The criteria asked for, with those they need; all of them if none is named."""
+    if not only:
+        return exercise.criteria
+    wanted = set(only)
+    for criterion in reversed(exercise.criteria):
+        if criterion.id in wanted:
+            wanted |= set(criterion.needs)
+    return [criterion for criterion in exercise.criteria if criterion.id in wanted]
+
+
+def _judge(plugin: ChecksPlugin, assignment: Assignment, criterion: Criterion, results: dict[str, Result]) -> Result:
+    result = Result(
+        criterion.id,
+        criterion.text,
+        criterion.tier,
+        criterion.points,
+        reports.SKIPPED,
+        None,
+        hints=len(criterion.hints),
+    )
+    if criterion.by_mentor:
+        return _evidence(assignment.snapshot, criterion, result)
+    for needed in criterion.needs:
+        if needed in results and results[needed].outcome != reports.PASSED:
+            result.skipped_for = results[needed].skipped_for or needed
+            return result
+    checks = plugin.checks[assignment.exercise.id].get(criterion.id, [])
+    if not checks:
+        result.outcome, result.cause = reports.FAULT, Cause("The grader itself failed.", actual="no check reported")
+        return result
+    for check in checks:
+        before = set(assignment.unloadable)
+        finding = plugin.run(check, assignment)
+        result.seconds = round(result.seconds + finding.seconds, 4)
+        result.outcome, result.cause, result.transcript = finding.outcome, finding.cause, finding.transcript
+        result.skipped_for = finding.reason or None
+        for module in set(assignment.unloadable) - before:
+            assignment.broken_by[module] = criterion.id
+        if finding.outcome != reports.PASSED:
+            break
+    root = assignment.broken_by.get(finding.blocked_by or "")
+    if root not in (None, criterion.id):
+        result.outcome, result.cause, result.transcript, result.skipped_for = reports.SKIPPED, None, [], root
+    result.passed = {reports.PASSED: True, reports.FAILED: False}.get(result.outcome)
+    return result
+
+
+def _evidence(snapshot: Snapshot, criterion: Criterion, result: Result) -> Result:
+    """A person signs this off. The grader says only whether the file is there and what it claims to be."""
+    result.outcome = reports.MENTOR
+    name = criterion.evidence
+    if name is None:
+        return result
+    content = snapshot.files.get(name)
+    if content is None:
+        result.cause = Cause(f"There is no file {name} yet.", help=f"Add {name}, then ask a mentor to look at it.")
+    elif Path(name).suffix in (".png", ".jpg", ".gif", ".webp", ".svg"):
+        if not any(content.lstrip().startswith(start) for start in _IMAGES):
+            result.cause = Cause(f"{name} is there, but it is not an image.", help="Save the picture again.")
+    return result
+
+
+@functools.cache
+def receipt(exercise: Exercise) -> dict[str, Any]:
+    """What a verdict depends on, as digests, so that two runs can be compared."""
+    return {
+        "checks": _digest([exercise.path / "exercise.toml", *exercise.checks.rglob("*.py")]),
+        "lock": _digest([COURSE / "requirements.lock"]),
+        "engine": _engine_digest(),
+        "python": platform.python_version(),
+        "platform": sys.platform,
+        "services": {},
+    }
+
+
+@functools.cache
+def _engine_digest() -> str:
+    return _digest(Path(__file__).parent.rglob("*.py"))
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in sorted(path for path in paths if path.exists()):
+        whole.update(str(path.relative_to(COURSE)).encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+# -- many submissions -----------------------------------------------------------------------------
+
+
+def _grade_in_workers(
+    plugin: ChecksPlugin,
+    launcher: Launcher,
+    submissions: list[Submission],
+    request: Request,
+    on_report: OnReport | None,
+    count: int,
+) -> list[Report]:
+    """Fork workers from this warm process; each takes the next submission until none is left."""
+    queue, feed = os.pipe()
+    found: dict[int, Report] = {}
+    selector = selectors.DefaultSelector()
+    workers: list[int] = []
+    try:
+        for _ in range(count):
+            ours, theirs = socket.socketpair()
+            own_launcher = launcher.fork()
+            pid = os.fork()
+            if pid == 0:
+                ours.close()
+                os.close(feed)
+                launcher.forget()
+                _work(plugin, own_launcher, submissions, request, queue, theirs)
+            own_launcher.forget()
+            theirs.close()
+            workers.append(pid)
+            selector.register(ours, selectors.EVENT_READ, wire.Unpacker())
+        os.close(queue)
+        _feed(feed, len(submissions))
+        while selector.get_map():
+            for key, _events in selector.select():
+                for number, report in _received(selector, key):
+                    found[number] = report
+                    if on_report:
+                        on_report(number, report)
+    except BaseException:
+        for pid in workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+        raise
+    finally:
+        for key in list(selector.get_map().values()):
+            key.fileobj.close()  # type: ignore[union-attr]
+        for pid in workers:
+            os.waitpid(pid, 0)
+    missing = [submissions[number].name for number in range(len(submissions)) if number not in found]
+    if missing:
+        raise RuntimeError(f"a worker of the grader ended early; not graded: {', '.join(missing)}")
+    return [found[number] for number in range(len(submissions))]
+
+
+def _feed(pipe: int, count: int) -> None:
+    """Queue the numbers of all submissions; workers each read one at a time, four bytes at once."""
+    with os.fdopen(pipe, "wb") as file:
+        for number in range(count):
+            file.write(number.to_bytes(4, "big"))
+
+
+def _received(selector: selectors.BaseSelector, key: selectors.SelectorKey) -> Iterable[tuple[int, Report]]:
+    try:
+        messages, _ = wire.receive(key.fileobj, key.data)  # type: ignore[arg-type]
+    except wire.WireClosed:
+        selector.unregister(key.fileobj)
+        key.fileobj.close()  # type: ignore[union-attr]
+        return
+    for message in messages:
+        yield message["number"], reports.from_dict(message["report"])
+
+
+def _work(
+    plugin: ChecksPlugin,
+    launcher: Launcher,
+    submissions: list[Submission],
+    request: Request,
+    queue: int,
+    parent: socket.socket,
+) -> None:
+    """Live as a worker; never returns."""
+    status = 1
+    try:
+        while number := os.read(queue, 4):
+            index = int.from_bytes(number, "big")
+            report = _grade_one(plugin, launcher, submissions[index], request)
+            wire.send(parent, {"number": index, "report": report.as_dict()})
+        status = 0
+    except (KeyboardInterrupt, SystemExit):
+        status = 130
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        launcher.close()
+        parent.close()
+        os._exit(status)
+
+
+@contextlib.contextmanager
+def _stopping_on_sigterm() -> Iterator[None]:
+    """SIGTERM ends a run as Ctrl-C does: nothing is left behind."""
+
+    def stop(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

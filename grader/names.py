@@ -1,0 +1,73 @@
+"""Names of exercises as people type them: `3`, `day3`, `day08-09`, `1-7`, `week=1`, `lab-regex`, `regex`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from grader.curriculum import Curriculum, Exercise
+
+
+class UnknownName(Exception):
+    """Nothing in the curriculum has this name. The message offers the nearest ones."""
+
+
+def find(words: Iterable[str], curriculum: Curriculum) -> list[Exercise]:
+    """The exercises that the words name, each once, in the order of the curriculum."""
+    wanted = {exercise.id for word in words for exercise in _find_one(word, curriculum)}
+    return [exercise for exercise in curriculum.exercises if exercise.id in wanted]
+
+
+def _find_one(word: str, curriculum: Curriculum) -> list[Exercise]:
+    name = word.strip().lower().rstrip("/").rsplit("/", 1)[-1]
+    if name == "all":
+        return list(curriculum.exercises)
+    if found := re.fullmatch(r"(?:week|w)[ =_-]?0*(\d+)", name):
+        return _week(int(found[1]), curriculum)
+    if found := re.fullmatch(r"(?:days?|d)?[ =_-]?0*(\d+)(?:(?:-|\.\.|:)(?:day)?0*(\d+))?", name):
+        return _days(int(found[1]), int(found[2] or found[1]), word, curriculum)
+    name = re.sub(r"^(lab|capstone|name|what|day)=", lambda mark: {"lab=": "lab-"}.get(mark[0], ""), name)
+    matches = [exercise for exercise in curriculum.exercises if name in _names_of(exercise)]
+    if not matches:
+        raise UnknownName(_unknown(word, name, curriculum))
+    return matches
+
+
+def _names_of(exercise: Exercise) -> set[str]:
+    plain = re.sub(r"^(lab|capstone)-", "", exercise.id)
+    return {exercise.id, exercise.path.name, exercise.folder, plain, f"lab-{plain}"}
+
+
+def _week(number: int, curriculum: Curriculum) -> list[Exercise]:
+    weeks = curriculum.weeks()
+    if number not in weeks:
+        there = ", ".join(str(week) for week in sorted(weeks))
+        raise UnknownName(f"There is no week {number}. The weeks are: {there}.")
+    return weeks[number]
+
+
+def _days(first: int, last: int, word: str, curriculum: Curriculum) -> list[Exercise]:
+    days = set(range(first, last + 1))
+    matches = [exercise for exercise in curriculum.exercises if days & set(exercise.days)]
+    if not matches:
+        there = sorted(day for exercise in curriculum.exercises for day in exercise.days)
+        if last < first:
+            raise UnknownName(f"The range {word!r} runs backwards. Try {last}-{first}.")
+        nearest = sorted(there, key=lambda day: (abs(day - first), day))[:3]
+        raise UnknownName(f"There is no day {first}. The nearest are: {', '.join(map(str, sorted(nearest)))}.")
+    return matches
+
+
+def _unknown(word: str, name: str, curriculum: Curriculum) -> str:
+    known = sorted({alias for exercise in curriculum.exercises for alias in (exercise.id, exercise.path.name)})
+    near = difflib.get_close_matches(name, known, 3, 0.5) or [
+        known_name for known_name in known if name[:3] in known_name
+    ]
+    offer = f"Did you mean {' or '.join(near[:3])}?" if near else "`journey progress` lists every exercise."
+    return f"There is no exercise called {word!r}. {offer}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), 3, 0.4)
+    return f" Did you mean {' or '.join(near)}?" if near else ""

@@ -1,0 +1,199 @@
+"""pytest as the runner: the criterion mark, the fixtures, and one finding for every check that runs."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import inspect
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.curriculum import COURSE, Exercise
+from grader.report import FAILED, FAULT, PASSED, SKIPPED, Cause
+from grader.subject.launcher import Launcher
+from grader.subject.scratch import Snapshot
+from grader.subject.subject import Subject
+from grader.tomlfile import BadFile
+from grader.verdict import Comparison, GraderFault, explain
+
+# Not needed for checks; each costs time to load.
+_LEFT_OUT = [
+    "cacheprovider",
+    "capture",
+    "debugging",
+    "doctest",
+    "faulthandler",
+    "junitxml",
+    "legacypath",
+    "logging",
+    "pastebin",
+    "recwarn",
+    "setuponly",
+    "setupplan",
+    "stepwise",
+    "subtests",
+    "terminal",
+    "terminalprogress",
+    "threadexception",
+    "tmpdir",
+    "unittest",
+    "unraisableexception",
+    "warnings",
+]
+
+
+@dataclasses.dataclass
+class Finding:
+    """What one check found."""
+
+    outcome: str
+    seconds: float
+    cause: Cause | None = None
+    transcript: list[dict[str, str]] = dataclasses.field(default_factory=list)
+    reason: str = ""
+    blocked_by: str | None = None  # a module that could not be loaded
+
+
+@dataclasses.dataclass
+class Assignment:
+    """The submission that checks are looking at now."""
+
+    exercise: Exercise
+    snapshot: Snapshot
+    launcher: Launcher
+    seed: int
+    read: tuple[str, ...] = ()
+    unloadable: dict[str, Exception] = dataclasses.field(default_factory=dict)
+    broken_by: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+class ChecksPlugin:
+    """Collects the checks of exercises, then lets `drive` decide which of them run on what."""
+
+    def __init__(self, exercises: list[Exercise], drive: Callable[[ChecksPlugin], None]) -> None:
+        self.checks: dict[str, dict[str, list[pytest.Item]]] = {exercise.id: {} for exercise in exercises}
+        self.problem: BaseException | None = None
+        self._exercises = exercises
+        self._drive = drive
+        self._assignment: Assignment | None = None
+        self._subject: Subject | None = None
+        self._comparison: Comparison | None = None
+        self._error: BaseException | None = None
+
+    # -- what a check can ask for ----------------------------------------------------------------
+
+    @pytest.fixture
+    def subject(self) -> Iterator[Subject]:
+        """The learner's code: a fresh copy and a fresh process for every check."""
+        assert self._assignment is not None
+        assignment = self._assignment
+        self._subject = Subject(
+            assignment.launcher,
+            assignment.snapshot,
+            assignment.exercise.limits,
+            assignment.read,
+            assignment.unloadable,
+        )
+        yield self._subject
+        self._subject.close()
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> random.Random:
+        """Random numbers that are the same again for the same seed; the report names it."""
+        assert self._assignment is not None
+        return random.Random(f"{self._assignment.seed}:{request.node.name}")
+
+    # -- running one check -----------------------------------------------------------------------
+
+    def run(self, item: pytest.Item, assignment: Assignment) -> Finding:
+        self._assignment, self._subject = assignment, None
+        self._comparison, self._error = None, None
+        started = time.perf_counter()
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
+        seconds = time.perf_counter() - started
+        transcript = self._subject.transcript.lines() if self._subject else []
+        lines = [dataclasses.asdict(line) for line in transcript]
+        if self._error is None:
+            return Finding(PASSED, seconds, transcript=lines)
+        if isinstance(self._error, pytest.skip.Exception):
+            return Finding(SKIPPED, seconds, reason=str(self._error))
+        try:
+            cause = explain(self._error, self._comparison)
+        except GraderFault as fault:
+            return Finding(FAULT, seconds, Cause("The grader itself failed.", actual=str(fault)), lines)
+        if cause.where is None and self._subject:
+            cause.where = self._subject.last_where()
+        return Finding(FAILED, seconds, cause, lines, blocked_by=self._unloadable_behind(assignment))
+
+    def _unloadable_behind(self, assignment: Assignment) -> str | None:
+        return next((name for name, error in assignment.unloadable.items() if error is self._error), None)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+        outcome: Any = "failed" if call.excinfo else "passed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when or "call", duration=0.0)
+
+    def pytest_assertrepr_compare(self, op: str, left: Any, right: Any) -> list[str]:
+        self._comparison = Comparison(op, left, right)
+        return [f"{op} comparison failed"]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        if not inspect.iscoroutinefunction(pyfuncitem.obj):
+            return None
+        names = pyfuncitem._fixtureinfo.argnames
+        asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+        return True
+
+    # -- collecting ------------------------------------------------------------------------------
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "criterion(id): the criterion that this check belongs to")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problem = GraderFault(f"the checks in {report.nodeid} cannot be loaded:\n{report.longreprtext}")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if self.problem is None:
+            try:
+                for item in session.items:
+                    self._file(item)
+                self._drive(self)
+            except (Exception, SystemExit, KeyboardInterrupt) as error:
+                self.problem = error
+        return True
+
+    def _file(self, item: pytest.Item) -> None:
+        exercise = next(exercise for exercise in self._exercises if item.path.is_relative_to(exercise.checks))
+        marks = list(item.iter_markers("criterion"))
+        known = {criterion.id for criterion in exercise.criteria if not criterion.by_mentor}
+        if not marks:
+            raise BadFile(f"{item.path}: {item.name} names no criterion. Add @pytest.mark.criterion(...).")
+        for mark in marks:
+            if mark.args[0] not in known:
+                raise BadFile(f"{item.path}: {item.name} names {mark.args[0]!r}, which exercise.toml does not have.")
+            self.checks[exercise.id].setdefault(mark.args[0], []).append(item)
+
+
+def with_checks(exercises: list[Exercise], drive: Callable[[ChecksPlugin], None]) -> None:
+    """Collect the checks of the exercises once and hand them to `drive`."""
+    plugin = ChecksPlugin(exercises, drive)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    arguments = [str(exercise.checks) for exercise in exercises]
+    arguments += [f"--rootdir={COURSE}", f"--config-file={Path(__file__).with_name('checks.ini')}"]
+    arguments += [part for name in _LEFT_OUT for part in ("-p", f"no:{name}")]
+    code = pytest.main(arguments, plugins=[plugin])
+    if plugin.problem is not None:
+        raise plugin.problem
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise GraderFault(f"pytest could not run the checks: it ended with {code!r}")

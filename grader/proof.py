@@ -1,0 +1,177 @@
+"""Evidence that checks are right: faults that they must catch, variants that they must accept."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.curriculum import Exercise
+from grader.grading import Request, Submission, grade
+from grader.render.terminal import failures
+from grader.report import FAILED, FAULT, MENTOR, PASSED, Report
+from grader.subject.scratch import Snapshot
+from grader.tomlfile import Reader
+
+SEED = 1  # proofs look at the same random inputs every time, so that their messages can be kept
+GOLDEN = "proofs.golden.txt"
+
+_SHAPE = {"fault": list, "variant": list, "survivor": list}
+_CHANGE_SHAPE = {"name": str, "catches": list, "edit": list, "overlay": str, "remove": list}
+_EDIT_SHAPE = {"file": str, "find": str, "replace": str}
+_SURVIVOR_SHAPE = {"file": str, "line": str, "mutant": str, "reason": str}
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """The solution, changed: a fault with the criteria that must fail, or a variant with none."""
+
+    name: str
+    catches: frozenset[str]
+    files: Mapping[str, bytes]
+
+    @property
+    def is_fault(self) -> bool:
+        return bool(self.catches)
+
+
+@dataclasses.dataclass(frozen=True)
+class Survivor:
+    """A mutant that may live, and why."""
+
+    file: str
+    line: str
+    mutant: str
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Proofs:
+    faults: tuple[Change, ...]
+    variants: tuple[Change, ...]
+    survivors: tuple[Survivor, ...]
+
+
+def read_proofs(exercise: Exercise) -> Proofs:
+    reader = Reader(exercise.path / "proofs.toml")
+    reader.check(reader.data, _SHAPE, (), "a file of proofs")
+    for survivor in reader.data.get("survivor", ()):
+        reader.check(survivor, _SURVIVOR_SHAPE, tuple(_SURVIVOR_SHAPE), "a survivor")
+    return Proofs(
+        faults=tuple(_change(reader, exercise, table, "fault") for table in reader.data.get("fault", ())),
+        variants=tuple(_change(reader, exercise, table, "variant") for table in reader.data.get("variant", ())),
+        survivors=tuple(Survivor(**table) for table in reader.data.get("survivor", ())),
+    )
+
+
+def _change(reader: Reader, exercise: Exercise, table: dict[str, Any], what: str) -> Change:
+    shape = _CHANGE_SHAPE if what == "fault" else {key: kind for key, kind in _CHANGE_SHAPE.items() if key != "catches"}
+    reader.check(table, shape, ("name", "catches") if what == "fault" else ("name",), f"a {what}")
+    known = {criterion.id for criterion in exercise.criteria}
+    for caught in table.get("catches", ()):
+        if caught not in known:
+            reader.fail(caught, f"there is no criterion {caught!r}", "Look at exercise.toml.")
+    files = dict(exercise.files_of("solution"))
+    if overlay := table.get("overlay"):
+        files |= _overlay(reader, exercise.path / overlay, overlay)
+    for name in table.get("remove", ()):
+        if files.pop(name, None) is None:
+            reader.fail(name, f"the solution has no file {name!r} to remove", "Look at solution/.")
+    for edit in table.get("edit", ()):
+        reader.check(edit, _EDIT_SHAPE, tuple(_EDIT_SHAPE), "an edit")
+        files[edit["file"]] = _edited(reader, files, edit)
+    return Change(table["name"], frozenset(table.get("catches", ())), files)
+
+
+def _overlay(reader: Reader, folder: Path, name: str) -> dict[str, bytes]:
+    if not folder.is_dir():
+        reader.fail(name, f"there is no folder {name!r}", "Create it beside proofs.toml.")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _edited(reader: Reader, files: Mapping[str, bytes], edit: dict[str, str]) -> bytes:
+    text = files.get(edit["file"], b"").decode()
+    count = text.count(edit["find"])
+    if count != 1:
+        reader.fail(edit["file"], f"{edit['find']!r} stands {count} times in {edit['file']}", "It must stand once.")
+    return text.replace(edit["find"], edit["replace"]).encode()
+
+
+@dataclasses.dataclass
+class Evidence:
+    """What came of the solution, the starter and every change."""
+
+    exercise: Exercise
+    proofs: Proofs
+    solution: Report
+    starter: Report
+    changes: dict[str, Report]
+
+    @property
+    def golden(self) -> str:
+        """The messages of all faults, as they are kept for review."""
+        parts = [f"# {fault.name}\n\n{failures(self.changes[fault.name])}" for fault in self.proofs.faults]
+        return "\n\n".join(parts) + "\n"
+
+    def problems(self) -> list[str]:
+        """Everything about the checks that is not as it must be, in sentences."""
+        found = [f"the solution does not earn {name}" for name in _not_passed(self.solution)]
+        for criterion in self.exercise.criteria:
+            if criterion.tier == "core" and not criterion.by_mentor and criterion.id in _passed(self.starter):
+                found.append(f"the starter already earns {criterion.id}")
+        for fault in self.proofs.faults:
+            failed = {result.id for result in self.changes[fault.name].criteria if result.outcome == FAILED}
+            if failed != fault.catches:
+                came = ", ".join(sorted(failed)) or "nothing"
+                found.append(f"the fault {fault.name!r} should fail {', '.join(sorted(fault.catches))}; failed: {came}")
+        for variant in self.proofs.variants:
+            refused = _not_passed(self.changes[variant.name])
+            found += [f"the variant {variant.name!r} is refused by {name}" for name in refused]
+        caught = {name for fault in self.proofs.faults for name in fault.catches}
+        for criterion in self.exercise.criteria:
+            if not criterion.by_mentor and criterion.id not in caught:
+                found.append(f"no fault is caught by {criterion.id}")
+        for name, report in {"starter": self.starter, "solution": self.solution, **self.changes}.items():
+            if report.has_fault:
+                found.append(f"the grader itself failed on {name!r}: {_first_fault(report)}")
+        if not self.proofs.variants:
+            found.append("there is no variant: add another good solution that the checks must accept")
+        return found
+
+
+def gather(exercises: list[Exercise]) -> list[Evidence]:
+    """Grade everything that the proofs of some exercises speak of, in one parallel run."""
+    plans = [(exercise, read_proofs(exercise)) for exercise in exercises]
+    submissions: list[Submission] = []
+    for exercise, proofs in plans:
+        submissions += [_submission(exercise, part, exercise.files_of(part)) for part in ("solution", "starter")]
+        submissions += [_submission(exercise, one.name, one.files) for one in (*proofs.faults, *proofs.variants)]
+    reports = iter(grade(submissions, Request(seed=SEED)))
+    return [
+        Evidence(
+            exercise,
+            proofs,
+            solution=next(reports),
+            starter=next(reports),
+            changes={change.name: next(reports) for change in (*proofs.faults, *proofs.variants)},
+        )
+        for exercise, proofs in plans
+    ]
+
+
+def _submission(exercise: Exercise, name: str, files: Mapping[str, bytes]) -> Submission:
+    return Submission(exercise, Snapshot(exercise.path, dict(files), {}, (), exercise.folder), name)
+
+
+def _passed(report: Report) -> list[str]:
+    return [result.id for result in report.criteria if result.outcome == PASSED]
+
+
+def _not_passed(report: Report) -> list[str]:
+    return [result.id for result in report.criteria if result.outcome not in (PASSED, MENTOR)]
+
+
+def _first_fault(report: Report) -> str:
+    cause = next(result.cause for result in report.criteria if result.outcome == FAULT)
+    return (cause.actual or "").strip().splitlines()[-1] if cause else ""

@@ -1,0 +1,1 @@
+"""The learner's code at arm's length: it runs in other processes and can only answer questions."""

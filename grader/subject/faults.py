@@ -1,0 +1,174 @@
+"""What can go wrong with a learner's code, in sentences. Raised to checks, shown in reports."""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import signal
+from typing import Any
+
+from grader.subject import wire
+
+
+@dataclasses.dataclass(frozen=True)
+class Where:
+    """A line of the learner's."""
+
+    file: str
+    line: int
+    text: str = ""
+
+
+class SubjectFault(Exception):
+    """The learner's code could not answer. The message is the sentence for the report."""
+
+    def __init__(self, rationale: str, help: str = "", where: Where | None = None) -> None:
+        super().__init__(rationale)
+        self.rationale = rationale
+        self.help = help
+        self.where = where
+        self.trace: list[str] = []
+
+
+class TimedOut(SubjectFault):
+    """It did not answer in time."""
+
+
+class Died(SubjectFault):
+    """Its process ended before it answered."""
+
+
+class OutOfTurn(SubjectFault):
+    """It sent something that is not an answer."""
+
+
+class Unfit(SubjectFault):
+    """Its answer cannot be shown outside: endless, cyclic or too large."""
+
+
+class Missing(SubjectFault):
+    """A file or a name that the brief asks for is not there."""
+
+
+class TooMuch(SubjectFault):
+    """It used more than its share: output, processes, memory, disk."""
+
+
+USED_UP = {
+    "processes": (
+        "Your program started more processes than a check allows.",
+        "Look for a loop that starts processes, or a process that starts itself again.",
+    ),
+    "scratch": (
+        "Your program wrote more to disk than a check allows.",
+        "Look for a loop that writes to a file without an end.",
+    ),
+    "memory": (
+        "Your program used more memory than a check allows.",
+        "Look for a list that grows in a loop, or read the file a piece at a time.",
+    ),
+}
+
+
+def ended(status: int, reason: str | None) -> SubjectFault:
+    """The sentence for a process that ended while a check was waiting for its answer."""
+    if reason is not None:
+        return TooMuch(*USED_UP[reason])
+    if status < 0:
+        return _killed(signal.Signals(-status))
+    return Died(
+        f"Your program ended itself (exit status {status}).",
+        "A check needs an answer. Look for os._exit, sys.exit or a closed connection, and return a value instead.",
+    )
+
+
+def _killed(number: signal.Signals) -> SubjectFault:
+    if number is signal.SIGXCPU:
+        return TimedOut("Your program used up its processor time.", "Look for a loop that never ends.")
+    advice = {
+        signal.SIGSEGV: "Python itself crashed. Very deep recursion does this: look for a function that calls itself.",
+        signal.SIGABRT: "Look for os.abort, or for memory running out.",
+        signal.SIGKILL: "It was stopped from outside, most often because memory ran out.",
+    }
+    return Died(
+        f"Your program was ended by the signal {number.name}.",
+        advice.get(number, "Look for code that sends signals or ends the process."),
+    )
+
+
+class RemoteError(Exception):
+    """An exception of the learner's code, here. Its class also derives from the nearest built-in one."""
+
+    details: wire.Message
+    remote: Any
+
+    def __str__(self) -> str:
+        return str(self.details["message"])
+
+    @property
+    def type_name(self) -> str:
+        return str(self.details["type"])
+
+    @property
+    def deliberate(self) -> bool:
+        """Whether a `raise` statement of the learner's threw it, rather than a slip."""
+        return bool(self.details["deliberate"])
+
+    @property
+    def where(self) -> Where | None:
+        frames = self.details["frames"]
+        if syntax := self.details.get("syntax"):
+            return Where(syntax["file"], syntax["line"])
+        return Where(frames[-1]["file"], frames[-1]["line"], frames[-1]["text"]) if frames else None
+
+    def is_a(self, name: str) -> bool:
+        return name in self.details["bases"]
+
+    def __getattr__(self, name: str) -> Any:
+        """What the learner's exception carries: `error.balance`."""
+        if name.startswith("__") or name in ("details", "remote"):
+            raise AttributeError(name)
+        return getattr(self.remote, name)
+
+
+# Local twins of these would stop pytest, or cannot be made without their own arguments.
+_NOT_TWINNED = (SystemExit, KeyboardInterrupt, GeneratorExit, BaseExceptionGroup, StopIteration, StopAsyncIteration)
+
+
+def twin_class(details: wire.Message) -> type[RemoteError]:
+    builtin = getattr(builtins, str(details["builtin"]), Exception)
+    if not (isinstance(builtin, type) and issubclass(builtin, Exception)) or issubclass(builtin, _NOT_TWINNED):
+        builtin = Exception
+    bases = (RemoteError,) if builtin is Exception else (RemoteError, builtin)
+    return type(str(details["type"]), bases, {})
+
+
+def check_error(details: Any) -> wire.Message:
+    """An error as it came over the wire, with everything in place; anything else is no answer."""
+    try:
+        shaped: wire.Message = {
+            "type": str(details["type"])[:200],
+            "bases": [str(base)[:200] for base in details["bases"]][:50],
+            "builtin": str(details["builtin"]),
+            "message": str(details["message"]),
+            "deliberate": details["deliberate"] is True,
+            "object": details["object"],
+            "frames": [
+                {
+                    "file": str(frame["file"])[:200],
+                    "line": int(frame["line"]),
+                    "name": str(frame["name"])[:200],
+                    "text": str(frame["text"])[:300],
+                }
+                for frame in details["frames"][:50]
+            ],
+        }
+        if "syntax" in details:
+            shaped["syntax"] = {"file": str(details["syntax"]["file"])[:200], "line": int(details["syntax"]["line"])}
+        if "missing_module" in details:
+            shaped["missing_module"] = str(details["missing_module"])[:200]
+        if "offers" in details:
+            shaped["offers"] = [str(name)[:100] for name in details["offers"][:200]]
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise wire.WireError(f"an error came in a shape that cannot be read: {error!r}") from None
+    return shaped

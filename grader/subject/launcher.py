@@ -1,0 +1,352 @@
+"""Starts the zygote and the learner's processes, and waits for them without ever waiting too long."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import selectors
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from grader.subject import faults, wire
+from grader.subject.cage import Limits
+
+COURSE = Path(__file__).resolve().parents[2]
+
+
+def clean_environment() -> dict[str, str]:
+    """What learner code sees of the environment: nothing of the caller's."""
+    return {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
+        "LANG": "C.UTF-8",
+        "TERM": "dumb",
+        "COLUMNS": "80",
+        "NO_COLOR": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+        "MALLOC_ARENA_MAX": "2",
+        "TZ": os.environ.get("TZ", ""),
+    }
+
+
+class Launcher:
+    """The zygote as seen from the process that decides."""
+
+    def __init__(self, control: socket.socket, scratch_root: Path, zygote: subprocess.Popen[bytes] | None) -> None:
+        self.scratch_root = scratch_root
+        self._control = control
+        self._zygote = zygote
+        self._unpacker = wire.Unpacker()
+        self._numbers = 0
+        self._ended: dict[int, tuple[int, str | None]] = {}
+        self._swept = 0
+
+    @classmethod
+    def start(cls) -> Launcher:
+        """Begin to start a zygote. Returns at once: it warms up while the caller does the same."""
+        scratch_root = _make_scratch()
+        ours, theirs = socket.socketpair()
+        zygote = subprocess.Popen(
+            [sys.executable, "-I", "-m", "grader.subject.zygote", str(theirs.fileno()), str(scratch_root)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env=clean_environment(),
+            cwd="/",
+            start_new_session=True,
+        )
+        theirs.close()
+        return cls(ours, scratch_root, zygote)
+
+    def fork(self) -> Launcher:
+        """Another zygote, as warm as this one, for a parallel worker."""
+        scratch_root = _make_scratch()
+        ours, theirs = socket.socketpair()
+        self._tell({"do": "fork", "scratch_root": str(scratch_root)}, [theirs.fileno()])
+        theirs.close()
+        return Launcher(ours, scratch_root, None)
+
+    def forget(self) -> None:
+        """Close this end without ending the zygote: another process holds it too."""
+        self._control.close()
+
+    def close(self) -> None:
+        """End the zygote and everything below it, and wait until it is gone."""
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_WR)
+            while self._control.recv(65536):
+                continue
+        self._control.close()
+        if self._zygote is not None:
+            self._zygote.wait()
+        shutil.rmtree(self.scratch_root, ignore_errors=True)
+
+    def spawn(self, order: dict[str, Any], limits: Limits, fds: list[int]) -> int:
+        self._numbers += 1
+        message = {"do": "spawn", "number": self._numbers, "limits": dataclasses.asdict(limits), **order}
+        self._tell(message, fds)
+        return self._numbers
+
+    def kill(self, number: int) -> None:
+        self._tell({"do": "kill", "number": number})
+
+    def sweep(self) -> None:
+        """End every process below the zygote; return when none is left."""
+        ticket = self._swept + 1
+        self._tell({"do": "sweep", "ticket": ticket})
+        while self._swept < ticket:
+            self.read_events()
+        self._ended.clear()
+
+    def fileno(self) -> int:
+        return self._control.fileno()
+
+    def read_events(self) -> None:
+        try:
+            events, _ = wire.receive(self._control, self._unpacker)
+        except (wire.WireError, OSError) as error:
+            raise ZygoteLost(f"the process that starts learners' programs is gone: {error}") from error
+        for event in events:
+            if event["event"] == "ended":
+                self._ended[event["number"]] = (event["status"], event["for"])
+            elif event["event"] == "swept":
+                self._swept = event["ticket"]
+
+    def how_it_ended(self, number: int) -> tuple[int, str | None] | None:
+        return self._ended.get(number)
+
+    def _tell(self, message: wire.Message, fds: list[int] | None = None) -> None:
+        try:
+            wire.send(self._control, {**message, "fds": len(fds or ())}, fds)
+        except OSError as error:
+            raise ZygoteLost(f"the process that starts learners' programs is gone: {error}") from error
+
+
+class ZygoteLost(Exception):
+    """A fault of the grader, never of the learner."""
+
+
+class Running:
+    """One process of the learner's: its channel, what it prints, how it ends."""
+
+    def __init__(
+        self, launcher: Launcher, order: dict[str, Any], limits: Limits, stdin: bytes | None, deadline: float
+    ) -> None:
+        self._launcher = launcher
+        self._limits = limits
+        self.deadline = deadline
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(launcher, selectors.EVENT_READ, self._read_events)
+        self._outputs: dict[int, bytearray] = {}
+        self._unpacker = wire.Unpacker()
+        self._answers: list[wire.Message] = []
+        self._closed = False
+        self._stdin = memoryview(b"")
+        self._channel: socket.socket | None = None
+        theirs: list[int] = []
+        if stdin is None:
+            self._channel, other = socket.socketpair()
+            self._channel.setblocking(False)
+            self._selector.register(self._channel, selectors.EVENT_READ, self._read_channel)
+            theirs.append(os.dup(other.fileno()))
+            other.close()
+        else:
+            theirs.append(self._open_stdin(stdin))
+        self._out = self._open_output(theirs)
+        self._err = self._open_output(theirs)
+        self.number = launcher.spawn(order, limits, theirs)
+        for fd in theirs:
+            os.close(fd)
+
+    # -- talking ---------------------------------------------------------------------------------
+
+    def ask(self, request: wire.Message) -> wire.Message:
+        """Send a request and wait for its answer, whatever else happens meanwhile."""
+        assert self._channel is not None
+        if self._answers or not self._unpacker.empty:
+            raise self._out_of_turn("it spoke before it was asked")
+        try:
+            data = memoryview(wire.pack(request))
+        except wire.WireError as error:
+            raise faults.Unfit(f"What the check sends is too large: {error}") from None
+        while data:
+            try:
+                data = data[self._channel.send(data) :]
+            except BlockingIOError:
+                self._step(writing=True)
+            except OSError:
+                break
+        while not self._answers:
+            self._step()
+            if self._closed and not self._answers:
+                raise self._death()
+        answer = self._answers.pop(0)
+        if answer.get("id") != request["id"] or self._answers:
+            raise self._out_of_turn("the answer does not belong to the question")
+        return answer
+
+    def wait(self) -> int:
+        """Wait for the process to end and its output to close; return its exit status."""
+        while (ending := self._launcher.how_it_ended(self.number)) is None:
+            self._step()
+        self._drain()
+        status, reason = ending
+        if reason is not None:
+            raise faults.ended(status, reason)
+        return status
+
+    def output(self) -> tuple[str, str]:
+        """What it has printed since the last time, on standard output and standard error."""
+        self._drain()
+        texts = []
+        for fd in (self._out, self._err):
+            texts.append(self._outputs[fd].decode("utf-8", "backslashreplace"))
+            self._outputs[fd].clear()
+        return texts[0], texts[1]
+
+    def close(self) -> None:
+        for key in list(self._selector.get_map().values()):
+            if key.fd != self._launcher.fileno():
+                self._selector.unregister(key.fileobj)
+                if isinstance(key.fileobj, int):
+                    os.close(key.fileobj)
+        self._selector.close()
+        if self._channel is not None:
+            self._channel.close()
+
+    # -- waiting ---------------------------------------------------------------------------------
+
+    def _step(self, writing: bool = False) -> None:
+        """Wait for the next thing to happen and take note of it."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise self._timed_out()
+        if writing and self._channel is not None:
+            self._selector.modify(self._channel, selectors.EVENT_READ | selectors.EVENT_WRITE, self._read_channel)
+        for key, events in self._selector.select(left):
+            if events & selectors.EVENT_READ or not writing:
+                key.data()
+        if writing and self._channel is not None and not self._closed:
+            self._selector.modify(self._channel, selectors.EVENT_READ, self._read_channel)
+
+    def _drain(self) -> None:
+        """Take what is there now, without waiting."""
+        while any([self._take(key) for key, _ in self._selector.select(0)]):
+            continue
+
+    def _take(self, key: selectors.SelectorKey) -> bool:
+        is_output = key.fd in self._outputs
+        if is_output:
+            key.data()
+        return is_output
+
+    def _read_events(self) -> None:
+        self._launcher.read_events()
+        if self._launcher.how_it_ended(self.number) is not None:
+            self._closed = True
+
+    def _read_channel(self) -> None:
+        assert self._channel is not None
+        try:
+            data = self._channel.recv(1 << 20)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._closed = True
+            self._selector.unregister(self._channel)
+            return
+        try:
+            self._answers += self._unpacker.feed(data)
+        except wire.WireError as error:
+            raise self._out_of_turn(str(error)) from None
+
+    def _open_output(self, theirs: list[int]) -> int:
+        reader, writer = os.pipe()
+        os.set_blocking(reader, False)
+        theirs.append(writer)
+        self._outputs[reader] = bytearray()
+        self._selector.register(reader, selectors.EVENT_READ, lambda: self._read_output(reader))
+        return reader
+
+    def _read_output(self, fd: int) -> None:
+        data = os.read(fd, 1 << 16)
+        if not data:
+            self._selector.unregister(fd)
+            os.close(fd)
+        kept = self._outputs[fd]
+        kept += data
+        if len(kept) > self._limits.output_kb * 1024:
+            del kept[2000:]
+            self._launcher.kill(self.number)
+            raise faults.TooMuch(
+                f"Your program printed more than {self._limits.output_kb:,} KB.",
+                "Look for a print inside a loop that never ends.",
+            )
+
+    def _open_stdin(self, text: bytes) -> int:
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        self._stdin = memoryview(text)
+        self._selector.register(writer, selectors.EVENT_WRITE, lambda: self._write_stdin(writer))
+        return reader
+
+    def _write_stdin(self, fd: int) -> None:
+        try:
+            self._stdin = self._stdin[os.write(fd, self._stdin[: 1 << 16]) :] if self._stdin else self._stdin
+        except BlockingIOError:
+            return
+        except BrokenPipeError:
+            self._stdin = memoryview(b"")
+        if not self._stdin:
+            self._selector.unregister(fd)
+            os.close(fd)
+
+    # -- sentences -------------------------------------------------------------------------------
+
+    def _timed_out(self) -> faults.SubjectFault:
+        self._launcher.kill(self.number)
+        return faults.TimedOut(
+            f"Your program gave no answer within {self._limits.seconds:g} seconds.",
+            "Look for a loop that never ends, or for code that waits for input.",
+        )
+
+    def _out_of_turn(self, reason: str) -> faults.SubjectFault:
+        self._launcher.kill(self.number)
+        return faults.OutOfTurn(
+            f"Your program wrote to the grader's own connection: {reason}.",
+            "Print to standard output only, and leave other open files alone.",
+        )
+
+    def _death(self) -> faults.SubjectFault:
+        self._launcher.kill(self.number)
+        while (ending := self._launcher.how_it_ended(self.number)) is None:
+            self._launcher.read_events()
+        self._drain()
+        status, reason = ending
+        return faults.ended(status, reason)
+
+
+def _make_scratch() -> Path:
+    return Path(tempfile.mkdtemp(prefix="journey-")).resolve()
+
+
+@contextlib.contextmanager
+def launched() -> Iterator[Launcher]:
+    launcher = Launcher.start()
+    try:
+        yield launcher
+    finally:
+        launcher.close()
+
+
+Starter = Callable[[dict[str, Any], bytes | None], Running]

@@ -1,0 +1,169 @@
+"""The end inside the cage: it loads the learner's modules and answers questions about them.
+
+It decides nothing and knows nothing of what a check expects. Whatever the learner's code does to this
+process, it can only change answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import importlib
+import linecache
+import opcode
+import os
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+from grader.subject import questions, values, wire
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
+_MAX_MESSAGE_TEXT = 20_000
+
+
+class Resident:
+    """Answers one request after another over a socket."""
+
+    def __init__(self, receive: Callable[[], wire.Message | None], send: Callable[[wire.Message], None], root: str):
+        self._receive = receive
+        self._send = send
+        self._root = root
+        self._objects: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._defined = types.ModuleType("__check__")
+
+    def serve(self) -> None:
+        while (request := self._receive()) is not None:
+            self._send({"id": request["id"], **self._answer(request)})
+
+    def _answer(self, request: wire.Message) -> wire.Message:
+        try:
+            value = self._perform(request)
+            answer = {"value": self._encode(value)}
+        except values.NotPlain as reason:
+            answer = {"unfit": str(reason)}
+        except BaseException as error:
+            answer = {"error": self._describe_error(error)}
+        flush_output()
+        return answer
+
+    def _perform(self, request: wire.Message) -> Any:
+        decode = values.Decoder(lambda data: self._objects[data["ref"]]).decode
+        arguments = [decode(argument) for argument in request.get("args", ())]
+        operation = request["do"]
+        if operation == "import":
+            return importlib.import_module(arguments[0])
+        if operation == "define":
+            return self._define(arguments[0], arguments[1], arguments[2])
+        if operation == "call":
+            keywords = {name: decode(value) for name, value in request.get("kwargs", {}).items()}
+            return self._settle(arguments[0](*arguments[1:], **keywords))
+        return self._settle(questions.ANSWERS[operation](*arguments))
+
+    def _define(self, source: str, given: dict[str, Any], names: list[str]) -> list[Any]:
+        """Run a check's own lines beside the learner's code and hand back what they name."""
+        filename = f"<check {len(linecache.cache)}>"
+        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        sys.modules["__check__"] = self._defined
+        self._defined.__dict__.update(given)
+        exec(compile(source, filename, "exec"), self._defined.__dict__)
+        return [self._defined.__dict__[name] for name in names]
+
+    def _settle(self, result: Any) -> Any:
+        """A coroutine is awaited here, in the learner's process."""
+        if not isinstance(result, types.CoroutineType | questions.Awaited):
+            return result
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            asyncio.set_event_loop(self._loop)
+        awaitable = result.awaitable if isinstance(result, questions.Awaited) else result
+        return self._loop.run_until_complete(awaitable)
+
+    def _encode(self, value: Any) -> values.Encoded:
+        return values.Encoder(self._refer).encode(value)
+
+    def _refer(self, value: Any) -> values.Encoded:
+        number = self._numbers.get(id(value))
+        if number is None:
+            number = len(self._objects) + 1
+            self._objects[number] = value  # kept alive, so its id stays its own
+            self._numbers[id(value)] = number
+        description = {"ref": number, **_describe(value, self._root)}
+        underlying = values.Encoder(self._refer).underlying(value)
+        return description if underlying is None else {**description, **underlying}
+
+    def _describe_error(self, error: BaseException) -> wire.Message:
+        kind = type(error)
+        frames, deliberate = _frames(error, self._root)
+        try:
+            message = str(error)[:_MAX_MESSAGE_TEXT]
+        except Exception:
+            message = "(its message cannot be read)"
+        description: wire.Message = {
+            "type": kind.__name__,
+            "bases": [base.__name__ for base in kind.__mro__],
+            "builtin": next(base.__name__ for base in kind.__mro__ if getattr(builtins, base.__name__, None) is base),
+            "message": message,
+            "frames": frames,
+            "deliberate": deliberate,
+            "object": self._refer(error),
+        }
+        if isinstance(error, SyntaxError):
+            description["syntax"] = {"file": _inside(str(error.filename), self._root), "line": error.lineno or 0}
+        if isinstance(error, ImportError) and error.name:
+            description["missing_module"] = error.name
+        if isinstance(error, AttributeError) and isinstance(error.obj, types.ModuleType):
+            description["offers"] = [name for name in vars(error.obj) if not name.startswith("_")][:200]
+        elif isinstance(error, AttributeError):
+            description["offers"] = [name for name in dir(type(error.obj)) if not name.startswith("_")][:200]
+        return description
+
+
+def _describe(value: Any, root: str) -> wire.Message:
+    """What the other end needs to know of an object without asking again."""
+    kind = type(value)
+    description: wire.Message = {"type": kind.__name__, "kind": "object"}
+    if isinstance(kind, type) and issubclass(kind, type):
+        description.update(kind="class", name=value.__name__, module=value.__module__)
+    elif kind is types.ModuleType:
+        description.update(kind="module", name=value.__name__)
+    elif kind in (types.FunctionType, types.MethodType, types.BuiltinFunctionType):
+        description.update(kind="function", name=value.__name__)
+    code = getattr(value, "__code__", None) if kind in (types.FunctionType, types.MethodType) else None
+    if code is not None and code.co_filename.startswith(root):
+        description["where"] = [_inside(code.co_filename, root), code.co_firstlineno]
+    return description
+
+
+def _frames(error: BaseException, root: str) -> tuple[list[wire.Message], bool]:
+    """The learner's own frames, outermost first, and whether a `raise` statement threw the error."""
+    frames: list[wire.Message] = []
+    deliberate = False
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        filename = os.path.abspath(code.co_filename)
+        if filename.startswith(root + os.sep):
+            source = linecache.getline(code.co_filename, trace.tb_lineno).strip()
+            frames.append(
+                {"file": _inside(filename, root), "line": trace.tb_lineno, "name": code.co_name, "text": source[:300]}
+            )
+            deliberate = trace.tb_next is None and code.co_code[trace.tb_lasti] == _RAISE_VARARGS
+        trace = trace.tb_next
+    return frames[-20:], deliberate
+
+
+def _inside(filename: str, root: str) -> str:
+    return filename.removeprefix(root + os.sep)
+
+
+def flush_output() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            continue  # the learner's code may have closed or replaced it

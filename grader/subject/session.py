@@ -1,0 +1,199 @@
+"""A conversation with one resident: questions go out, answers come back as values, objects or errors."""
+
+from __future__ import annotations
+
+import difflib
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from grader.subject import faults, values, wire
+from grader.subject.launcher import Running
+from grader.subject.remote import NOTHING, Remote, about, arguments_text, literal, number_of
+from grader.subject.transcript import Entry, Transcript, call_site
+
+
+class CheckMistake(Exception):
+    """A check asks for something that cannot be asked: the grader's fault, never the learner's."""
+
+
+class MissingName(faults.Missing, AttributeError):
+    """A class, function or attribute that the brief asks for is not there."""
+
+
+class Latest:
+    """The answer to the latest call, for expectations about the calls in a block."""
+
+    answer: Any = None
+
+    def forget(self) -> None:
+        self.answer = None
+
+
+latest = Latest()
+
+
+class Session:
+    def __init__(self, running: Running, transcript: Transcript) -> None:
+        self.running = running
+        self._transcript = transcript
+        self._remotes: dict[int, Remote] = {}
+        self.printed: list[tuple[str, str]] = []
+
+    # -- what remote objects use -----------------------------------------------------------------
+
+    def ask(self, operation: str, *arguments: Any, asked: str, quiet: bool = False) -> Any:
+        request = {"do": operation, "args": [self._encode(argument) for argument in arguments]}
+        return self._exchange(request, Entry(asked, site=call_site(), quiet=quiet))
+
+    def call(self, function: Remote, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        request = {
+            "do": "call",
+            "args": [self._encode(function), *map(self._encode, arguments)],
+            "kwargs": {name: self._encode(value) for name, value in keywords.items()},
+        }
+        entry = Entry(f"{literal(function)}({arguments_text(arguments, keywords)})", site=call_site())
+        if where := about(function).get("where"):
+            entry.where = f"{where[0]}:{where[1]}"
+        latest.answer = self._exchange(request, entry)
+        return latest.answer
+
+    def get(self, owner: Remote, name: str) -> Any:
+        request = {"do": "get", "args": [self._encode(owner), name]}
+        entry = Entry(f"{literal(owner)}.{name}", site=call_site())
+        value = self._exchange(request, entry)
+        if isinstance(value, Remote) and about(value)["kind"] != "object":
+            entry.quiet = True
+            self._transcript.is_member(number_of(value), number_of(owner), name)
+        return value
+
+    def elements(self, owner: Remote, operation: str) -> Iterator[Any]:
+        """The elements of a remote object, one question each, so that endless ones can be looked into."""
+        entry = Entry(f"list({literal(owner)})" if operation == "iter" else f"list(reversed({literal(owner)}))")
+        iterator = self._exchange({"do": operation, "args": [self._encode(owner)]}, entry)
+        taken: list[Any] = []
+        entry.answer, entry.names_object = taken, None
+        if not isinstance(iterator, Remote):
+            taken += iterator
+            yield from iterator
+            return
+        while found := self.ask("next", iterator, asked=entry.asked, quiet=True):
+            taken.append(found[0])
+            yield found[0]
+
+    # -- what the subject uses -------------------------------------------------------------------
+
+    def load(self, name: str) -> Remote:
+        entry = Entry(f"import {name}", site=call_site(), quiet=True)
+        module = self._exchange({"do": "import", "args": [name]}, entry)
+        self._transcript.is_module(number_of(module), name)
+        return module  # type: ignore[no-any-return]
+
+    def define(self, source: str, given: dict[str, Any], names: list[str]) -> list[Any]:
+        introduced = [f"{name} = {literal(value)}" for name, value in given.items() if literal(value) != name]
+        entry = Entry("\n".join([*introduced, source]), site=call_site())
+        request = {"do": "define", "args": [source, self._encode(given), self._encode(names)]}
+        found: list[Any] = self._exchange(request, entry)
+        entry.has_answer = False
+        for name, value in zip(names, found, strict=True):
+            if isinstance(value, Remote):
+                self._transcript.is_named(number_of(value), name)
+        return found
+
+    # -- the exchange ----------------------------------------------------------------------------
+
+    def _exchange(self, request: wire.Message, entry: Entry) -> Any:
+        self._transcript.add(entry)
+        request["id"] = secrets.token_hex(8)
+        try:
+            answer = self.running.ask(request)
+        except faults.SubjectFault as fault:
+            entry.failure = fault.rationale
+            self._note_output(entry)
+            raise
+        self._note_output(entry)
+        return self._read(answer, request, entry)
+
+    def _read(self, answer: wire.Message, request: wire.Message, entry: Entry) -> Any:
+        try:
+            if "error" in answer:
+                details = faults.check_error(answer["error"])
+                raise self._error(details, self._decode(details["object"]), request, entry)
+            if "unfit" in answer:
+                raise self._unfit(str(answer["unfit"])[:300], entry)
+            value = self._decode(answer["value"])
+        except (wire.WireError, KeyError) as error:
+            entry.failure = "(not an answer)"
+            raise faults.OutOfTurn(
+                f"Your program sent something that is not an answer: {error}.",
+                "Leave the open files that your program did not open itself alone.",
+            ) from None
+        entry.answer, entry.has_answer = value, True
+        if isinstance(value, Remote):
+            entry.names_object, entry.object_type = number_of(value), about(value)["type"]
+        return value
+
+    def _unfit(self, reason: str, entry: Entry) -> faults.SubjectFault:
+        entry.failure = f"(an answer that cannot be shown: {reason})"
+        return faults.Unfit(f"The answer cannot be compared: {reason}.", "Return a smaller, plain value.")
+
+    def _error(self, details: wire.Message, remote: Any, request: wire.Message, entry: Entry) -> Exception:
+        if details["type"] == "AttributeError" and not details["frames"] and request["do"] == "get":
+            self._transcript.entries.remove(entry)
+            return _missing_name(self._decode(request["args"][0]), str(request["args"][1]), details)
+        entry.failure = f"{details['type']}: {details['message']}".rstrip(": ")
+        error = faults.twin_class(details).__new__(faults.twin_class(details))
+        error.details, error.remote = details, remote
+        return error
+
+    def _note_output(self, entry: Entry) -> None:
+        entry.printed, entry.errors = self.running.output()
+        if entry.printed or entry.errors:
+            self.printed.append((entry.printed, entry.errors))
+
+    def _encode(self, value: Any) -> values.Encoded:
+        try:
+            return values.Encoder(_reference).encode(value)
+        except values.NotPlain as reason:
+            raise CheckMistake(f"a check cannot send this value: {reason}") from None
+
+    def _decode(self, data: values.Encoded) -> Any:
+        return values.Decoder(self._resolve).decode(data)
+
+    def _resolve(self, data: dict[str, Any]) -> Remote:
+        number = data["ref"]
+        if not isinstance(number, int):
+            raise wire.WireError("a reference is not a number")
+        known = self._remotes.get(number)
+        if known is None:
+            described = {"type": str(data.get("type", "object"))[:200], "kind": str(data.get("kind", "object"))}
+            if isinstance(data.get("where"), list) and len(data["where"]) == 2:
+                described["where"] = [str(data["where"][0])[:200], str(data["where"][1])[:9]]
+            held = self._decode(data["plain"]) if "plain" in data else NOTHING
+            known = self._remotes[number] = Remote(self, number, described, held)
+        return known
+
+
+def _reference(value: Any) -> values.Encoded:
+    if isinstance(value, Remote):
+        return {"ref": number_of(value)}
+    raise CheckMistake(
+        f"a check cannot send a {type(value).__name__}: plain values and the learner's own objects travel. "
+        "Define functions and classes inside the subject with subject.define(...)."
+    )
+
+
+def _missing_name(owner: Any, name: str, details: wire.Message) -> MissingName:
+    offers = details.get("offers", [])
+    described = about(owner)
+    place = f"An object of the class {described['type']}"
+    if described["kind"] == "module":
+        place = "Your module"
+    elif described["kind"] == "class":
+        place = "Your class"
+    near = [offer for offer in offers if offer.lower().replace("_", "") == name.lower().replace("_", "")]
+    near = near or difflib.get_close_matches(name, offers, 1, 0.6)
+    advice = f"Did you mean {near[0]}? The brief asks for {name}." if near else f"Define {name} as the brief says."
+    if not near and described["kind"] == "module" and not offers:
+        advice = f"The file is empty: define {name} as the brief says."
+    return MissingName(f"{place} has no {name}.", advice)

@@ -1,0 +1,335 @@
+"""The learner's code as a check sees it: modules, programs and files of one fresh copy."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import textwrap
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from grader.subject import scratch
+from grader.subject.cage import Limits
+from grader.subject.faults import RemoteError, SubjectFault
+from grader.subject.launcher import Launcher, Running
+from grader.subject.remote import Remote, about, literal
+from grader.subject.session import Session
+from grader.subject.transcript import Entry, Transcript, call_site, shell
+
+
+@dataclasses.dataclass(frozen=True)
+class Finished:
+    """A program that has ended."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self) -> str:
+        """Everything it printed, on both streams."""
+        return self.stdout + self.stderr
+
+
+@dataclasses.dataclass
+class Printed:
+    """What the learner's code printed inside a `with subject.printed()` block."""
+
+    stdout: str = ""
+    stderr: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Parameter:
+    name: str
+    kind: str
+    annotation: str | None
+    default: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Signature:
+    parameters: dict[str, Parameter]
+    returns: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    name: str
+    annotation: str | None
+    default: str | None
+    has_default: bool
+
+
+class Subject:
+    """One fresh copy of a submission, for one check."""
+
+    def __init__(
+        self,
+        launcher: Launcher,
+        snapshot: scratch.Snapshot,
+        limits: Limits,
+        read: tuple[str, ...] = (),
+        unloadable: dict[str, Exception] | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self.limits = limits
+        self.transcript = Transcript()
+        self.read = read
+        self._launcher = launcher
+        self._unloadable = {} if unloadable is None else unloadable
+        self._folder: Path | None = None
+        self._session: Session | None = None
+        self._running: list[Running] = []
+        self._started = time.monotonic()
+        self._extra_seconds = 0.0
+
+    # -- modules ---------------------------------------------------------------------------------
+
+    def module(self, name: str) -> Any:
+        """Import a module of the learner's: `subject.module("bank_system")` or `("utils.math_ops")`."""
+        if name in self._unloadable:
+            raise self._unloadable[name]
+        try:
+            path = name.replace(".", "/")
+            if not self._is_folder(path):
+                self.snapshot.require(f"{path}.py")
+            return self._conversation().load(name)
+        except (SubjectFault, RemoteError) as error:
+            self._unloadable[name] = error
+            raise
+
+    def define(self, source: str, **given: Any) -> Any:
+        """Run a few lines beside the learner's code and return what they name.
+
+        Names given as keywords can be used in the lines. One `def`, `class` or name comes back as itself,
+        several as a list.
+        """
+        source = textwrap.dedent(source).strip()
+        names = _defined_names(source)
+        found = self._conversation().define(source, given, names)
+        return found[0] if len(found) == 1 else found
+
+    def evaluate(self, expression: str, **given: Any) -> Any:
+        """The value of one expression, worked out beside the learner's code."""
+        return self.define(f"answer = {expression}", **given)
+
+    @contextlib.contextmanager
+    def printed(self) -> Iterator[Printed]:
+        """Collect what the learner's code prints in this block."""
+        session = self._conversation()
+        start = len(session.printed)
+        printed = Printed()
+        yield printed
+        printed.stdout = "".join(out for out, _ in session.printed[start:])
+        printed.stderr = "".join(err for _, err in session.printed[start:])
+
+    # -- questions about objects -----------------------------------------------------------------
+
+    def is_dataclass(self, value: Any) -> bool:
+        return self._question("is_dataclass", value)
+
+    def is_subclass(self, kind: Any, parent: Any) -> bool:
+        return self._question("is_subclass", kind, parent, asked=f"issubclass({literal(kind)}, {literal(parent)})")
+
+    def is_instance(self, value: Any, kind: Any) -> bool:
+        if not isinstance(kind, Remote):
+            raise TypeError("is_instance takes a class of the learner's; compare plain values directly")
+        return self._question("is_instance", value, kind, asked=f"isinstance({literal(value)}, {literal(kind)})")
+
+    def is_same(self, one: Any, other: Any) -> bool:
+        return self._question("same", one, other, asked=f"{literal(one)} is {literal(other)}")
+
+    def is_abstract(self, kind: Any) -> bool:
+        return self._question("is_abstract", kind)
+
+    def is_enum(self, kind: Any) -> bool:
+        return self._question("is_enum", kind)
+
+    def is_generator(self, value: Any) -> bool:
+        return self._question("is_generator", value)
+
+    def is_coroutine_function(self, function: Any) -> bool:
+        return self._question("is_coroutine_function", function)
+
+    def is_callable(self, value: Any) -> bool:
+        return self._question("is_callable", value, asked=f"callable({literal(value)})")
+
+    def is_property(self, kind: Any, name: str) -> bool:
+        return self._question("is_property", kind, name)
+
+    def is_classmethod(self, kind: Any, name: str) -> bool:
+        return self._question("is_classmethod", kind, name)
+
+    def is_staticmethod(self, kind: Any, name: str) -> bool:
+        return self._question("is_staticmethod", kind, name)
+
+    def has(self, value: Any, name: str) -> bool:
+        return self._question("has", value, name, asked=f"hasattr({literal(value)}, {name!r})")
+
+    def type_of(self, value: Any) -> Any:
+        return self._question("type", value, asked=f"type({literal(value)})")
+
+    def type_name(self, value: Any) -> str:
+        """The name of a value's type, known without asking."""
+        return str(about(value)["type"]) if isinstance(value, Remote) else type(value).__name__
+
+    def names(self, value: Any) -> list[str]:
+        """The public names of an object; of a module, those that it defines itself."""
+        return self._question("names", value, asked=f"dir({literal(value)})")
+
+    def variables(self, value: Any) -> dict[str, Any]:
+        return self._question("variables", value, asked=f"vars({literal(value)})")
+
+    def doc(self, value: Any) -> str | None:
+        return self._question("doc", value, asked=f"inspect.getdoc({literal(value)})")
+
+    def defined_in(self, kind: Any, name: str) -> str | None:
+        """The name of the class, among a class and its parents, that defines a name itself."""
+        return self._question("defined_in", kind, name)
+
+    def annotations(self, value: Any) -> dict[str, str]:
+        return self._question("annotations", value, asked=f"typing.get_type_hints({literal(value)})")
+
+    def signature(self, function: Any) -> Signature:
+        found = self._question("signature", function, asked=f"inspect.signature({literal(function)})")
+        parameters = {parameter["name"]: Parameter(**parameter) for parameter in found["parameters"]}
+        return Signature(parameters, found["returns"])
+
+    def fields(self, kind: Any) -> dict[str, Field]:
+        """The fields of a dataclass, by name."""
+        found = self._question("fields", kind, asked=f"dataclasses.fields({literal(kind)})")
+        return {field["name"]: Field(**field) for field in found}
+
+    def _question(self, operation: str, *arguments: Any, asked: str | None = None) -> Any:
+        shown = asked or f"{operation}({', '.join(map(literal, arguments))})"
+        return self._conversation().ask(operation, *arguments, asked=shown)
+
+    # -- programs --------------------------------------------------------------------------------
+
+    def program(
+        self, *command: str, stdin: str = "", env: dict[str, str] | None = None, seconds: float = 0
+    ) -> Finished:
+        """Run a command to its end: `subject.program("main.py", "add", "Buy milk")`.
+
+        A first word that ends in `.py` is run by Python. The files it leaves are there for the next one.
+        """
+        argv = list(command)
+        if argv[0].endswith(".py"):
+            self.snapshot.require(argv[0])
+            argv.insert(0, "python")
+        self._extra_seconds += seconds
+        entry = self.transcript.add(Entry(shell(argv, stdin), kind="shell", site=call_site()))
+        order = {**self._order(), "argv": argv, "env": env or {}}
+        running = Running(self._launcher, order, self.limits, stdin.encode(), self._deadline())
+        self._running.append(running)
+        try:
+            exit_code = running.wait()
+        except Exception as fault:
+            entry.failure = str(fault)
+            raise
+        finally:
+            entry.printed, entry.errors = running.output()
+        if exit_code:
+            entry.errors += f"(exit status {exit_code})\n"
+        return Finished(exit_code, entry.printed, entry.errors.removesuffix(f"(exit status {exit_code})\n"))
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def read_text(self, name: str) -> str:
+        """A file as it is now, after what the check has run."""
+        entry = self.transcript.add(Entry(shell(["cat", name]), kind="shell", site=call_site()))
+        content = scratch.read_back(self._work(), name, self.snapshot.shown_as)
+        entry.printed = scratch.text_of(content, name)
+        return entry.printed
+
+    def write_text(self, name: str, text: str) -> None:
+        """Put a file beside the learner's, for their program to find."""
+        path = self._work() / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        self.transcript.add(Entry(f"printf {text!r} > {name}", kind="shell", site=call_site()))
+
+    def exists(self, name: str) -> bool:
+        return os.path.lexists(self._work() / name)
+
+    def submitted_text(self, name: str) -> str:
+        """A file as it was handed in."""
+        return scratch.text_of(self.snapshot.require(name), name)
+
+    def last_where(self) -> dict[str, Any] | None:
+        """Where the learner's function that was called last is written."""
+        for entry in reversed(self.transcript.entries):
+            if entry.where:
+                file, line = entry.where.rsplit(":", 1)
+                lines = self.snapshot.files.get(file, b"").decode(errors="replace").splitlines()
+                text = lines[int(line) - 1].strip() if int(line) <= len(lines) else ""
+                return {"file": file, "line": int(line), "text": text}
+        return None
+
+    # -- one process after another ---------------------------------------------------------------
+
+    def restart(self) -> None:
+        """Forget the loaded modules: the next question goes to a new process over the same files."""
+        self._session = None
+
+    def close(self) -> None:
+        for running in self._running:
+            running.close()
+        if self._running:
+            self._launcher.sweep()
+        if self._folder is not None:
+            _remove(self._folder)
+
+    def _conversation(self) -> Session:
+        if self._session is None:
+            running = Running(self._launcher, self._order(), self.limits, None, self._deadline())
+            self._running.append(running)
+            self._session = Session(running, self.transcript)
+        return self._session
+
+    def _deadline(self) -> float:
+        return self._started + self.limits.seconds + self._extra_seconds
+
+    def _order(self) -> dict[str, Any]:
+        return {"scratch": str(self._work()), "read": list(self.read), "ports": []}
+
+    def _work(self) -> Path:
+        if self._folder is None:
+            self._folder = self._launcher.scratch_root / f"check-{time.monotonic_ns():x}"
+            work = self._folder / "work"
+            work.mkdir(parents=True)
+            (self._folder / "home").mkdir()
+            self.snapshot.write_to(work)
+        return self._folder / "work"
+
+    def _is_folder(self, path: str) -> bool:
+        return any(name.startswith(f"{path}/") for name in self.snapshot.files)
+
+
+def _defined_names(source: str) -> list[str]:
+    import ast
+
+    names: list[str] = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            names.append(node.targets[0].id)
+    return list(dict.fromkeys(names))
+
+
+def _remove(folder: Path) -> None:
+    """Remove a scratch folder even if the learner's program took permissions away."""
+    import shutil
+
+    def retry(function: Any, path: str, _: Any) -> None:
+        with contextlib.suppress(OSError):
+            os.chmod(os.path.dirname(path), 0o700)
+            os.chmod(path, 0o700)
+            function(path)
+
+    shutil.rmtree(folder, onerror=retry)

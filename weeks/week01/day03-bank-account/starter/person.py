@@ -1,0 +1,16 @@
+"""A person who can greet."""
+
+
+class Person:
+    """Someone with a name and an age."""
+
+    def __init__(self, name: str, age: int) -> None:
+        self.name = ""  # Store the name that was given.
+        self.age = 0  # Store the age that was given.
+
+    def greet(self) -> None:
+        """Print a greeting that contains the name."""
+
+
+if __name__ == "__main__":
+    Person("Amina", 30).greet()
