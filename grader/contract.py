@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from grader.brief import run_blocks, synced
 from grader.curriculum import COURSE, Exercise
 from grader.proof import GOLDEN, Evidence
+from grader.subject.scratch import Snapshot
 
 _EXPECTED = {"README.md", "exercise.toml", "proofs.toml", GOLDEN, "starter", "solution", "checks"}
 _OPTIONAL = {"variants", "faults"}
@@ -81,18 +83,19 @@ def _brief(exercise: Exercise) -> list[str]:
 
 def lint(exercise: Exercise) -> list[str]:
     """Our own code in the folder passes lint and strict types."""
-    solution = exercise.path / "solution"
-    found = []
     bin_folder = Path(sys.executable).parent
-    for command in (
-        [bin_folder / "ruff", "check", "-q", "--no-cache", exercise.path],
-        [bin_folder / "ruff", "format", "-q", "--no-cache", "--check", exercise.path],
-        [
-            *(bin_folder / "mypy", "--strict", "--no-error-summary", "--ignore-missing-imports"),
-            *("--explicit-package-bases", "--cache-dir", COURSE / ".mypy_cache" / exercise.id, "."),
-        ],
-    ):
-        done = subprocess.run(list(map(str, command)), capture_output=True, text=True, cwd=solution, check=False)
-        if done.returncode:
-            found.append(f"{Path(str(command[0])).name} {command[1]}: {(done.stdout + done.stderr).strip()}")
-    return found
+    with tempfile.TemporaryDirectory() as whole:  # with the files that are carried over from the day before
+        Snapshot(exercise.path, exercise.files_of("solution"), {}, (), "").write_to(Path(whole))
+        mypy = [bin_folder / "mypy", "--strict", "--no-error-summary", "--ignore-missing-imports"]
+        mypy += ["--explicit-package-bases", f"--cache-dir={COURSE / '.mypy_cache' / exercise.id}", "."]
+        return [
+            *_complaints([bin_folder / "ruff", "check", "-q", "--no-cache", "."], exercise.path),
+            *_complaints([bin_folder / "ruff", "format", "-q", "--no-cache", "--check", "."], exercise.path),
+            *_complaints(mypy, Path(whole)),
+        ]
+
+
+def _complaints(command: list[Path | str], folder: Path) -> list[str]:
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, cwd=folder, check=False)
+    name = Path(command[0]).name
+    return [f"{name}: {(done.stdout + done.stderr).strip()}"] if done.returncode else []

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from grader.subject import scratch
+from grader.subject import scratch, typecheck
 from grader.subject.cage import Limits
 from grader.subject.faults import RemoteError, SubjectFault
 from grader.subject.launcher import Launcher, Running
@@ -211,7 +211,12 @@ class Subject:
     # -- programs --------------------------------------------------------------------------------
 
     def program(
-        self, *command: str, stdin: str = "", env: dict[str, str] | None = None, seconds: float = 0
+        self,
+        *command: str,
+        stdin: str = "",
+        env: dict[str, str] | None = None,
+        seconds: float = 0,
+        shown: list[str] | None = None,
     ) -> Finished:
         """Run a command to its end: `subject.program("main.py", "add", "Buy milk")`.
 
@@ -222,9 +227,10 @@ class Subject:
             self.snapshot.require(argv[0])
             argv.insert(0, "python")
         self._extra_seconds += seconds
-        entry = self.transcript.add(Entry(shell(argv, stdin), kind="shell", site=call_site()))
+        limits = dataclasses.replace(self.limits, seconds=self.limits.seconds + seconds)
+        entry = self.transcript.add(Entry(shell(shown or argv, stdin), kind="shell", site=call_site()))
         order = {**self._order(), "argv": argv, "env": env or {}}
-        running = Running(self._launcher, order, self.limits, stdin.encode(), self._deadline())
+        running = Running(self._launcher, order, limits, stdin.encode(), self._deadline())
         self._running.append(running)
         try:
             exit_code = running.wait()
@@ -236,6 +242,18 @@ class Subject:
         if exit_code:
             entry.errors += f"(exit status {exit_code})\n"
         return Finished(exit_code, entry.printed, entry.errors.removesuffix(f"(exit status {exit_code})\n"))
+
+    def type_check(self, *files: str) -> list[str]:
+        """mypy's errors in these files, a line each, as `mypy FILE` prints them."""
+        for name in files:
+            self.snapshot.require(name)
+        cache = self._work().parent / "home" / "mypy"
+        typecheck.warm_cache(cache)
+        finished = self.program(*typecheck.command(files, cache), seconds=30, shown=["mypy", *files])
+        lines = finished.output.splitlines()
+        if finished.exit_code not in (0, 1):
+            raise SubjectFault("mypy could not read your files.", "\n".join(lines[:5]))
+        return [line for line in lines if ": error:" in line]
 
     # -- files -----------------------------------------------------------------------------------
 
