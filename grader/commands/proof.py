@@ -21,9 +21,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     exercises = names.find(arguments.names or ["all"], curriculum())
     if arguments.mutants:
-        from grader.mutants import show_survivors
+        from grader import mutants
 
-        return show_survivors(exercises)
+        return mutants.show(mutants.run(exercises))
     from grader.contract import problems_of
 
     bad = 0

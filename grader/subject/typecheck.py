@@ -13,7 +13,9 @@ from grader.subject.launcher import COURSE, clean_environment
 
 _SEED = COURSE / ".cache" / f"mypy-{sys.version_info.major}.{sys.version_info.minor}"
 _OPTIONS = ("--config-file=", "--no-error-summary", "--no-color-output", "--hide-error-context")
-_COMMON = "abc argparse collections csv dataclasses datetime decimal enum functools itertools json logging pathlib typing"
+_COMMON = (
+    "abc argparse collections csv dataclasses datetime decimal enum functools itertools json logging pathlib typing"
+)
 
 
 def command(files: tuple[str, ...], cache: Path) -> list[str]:

@@ -62,7 +62,8 @@ def test_a_deposit_is_added(account, rng):
 def test_a_withdrawal_is_subtracted(account, rng):
     amount = float(rng.randint(1, 99))
     account.withdraw(amount)
-    assert account.get_balance() == 100.0 - amount
+    account.withdraw(0.5)
+    assert account.get_balance() == 100.0 - amount - 0.5
 
 
 @pytest.mark.criterion("withdraw-subtracts")
