@@ -86,7 +86,7 @@ def lint(exercise: Exercise) -> list[str]:
     bin_folder = Path(sys.executable).parent
     with tempfile.TemporaryDirectory() as whole:  # with the files that are carried over from the day before
         Snapshot(exercise.path, exercise.files_of("solution"), {}, (), "").write_to(Path(whole))
-        mypy = [bin_folder / "mypy", "--strict", "--no-error-summary", "--ignore-missing-imports"]
+        mypy: list[Path | str] = [bin_folder / "mypy", "--strict", "--no-error-summary", "--ignore-missing-imports"]
         mypy += ["--explicit-package-bases", f"--cache-dir={COURSE / '.mypy_cache' / exercise.id}", "."]
         return [
             *_complaints([bin_folder / "ruff", "check", "-q", "--no-cache", "."], exercise.path),

@@ -16,7 +16,7 @@ COURSE = Path(__file__).resolve().parent.parent
 TIERS = ("core", "full", "stretch")
 KINDS = ("library", "program", "api", "sql", "documents", "tests")
 
-_EXERCISE_SHAPE = {
+_EXERCISE_SHAPE: dict[str, type | tuple[type, ...]] = {
     "title": str,
     "days": list,
     "kind": str,
@@ -29,7 +29,7 @@ _EXERCISE_SHAPE = {
     "carries": list,
     "criteria": list,
 }
-_CRITERION_SHAPE = {
+_CRITERION_SHAPE: dict[str, type | tuple[type, ...]] = {
     "id": str,
     "text": str,
     "tier": str,
@@ -40,7 +40,7 @@ _CRITERION_SHAPE = {
     "by": str,
     "evidence": str,
 }
-_LIMITS_SHAPE = {field.name: (int, float) for field in dataclasses.fields(Limits)}
+_LIMITS_SHAPE: dict[str, type | tuple[type, ...]] = {field.name: (int, float) for field in dataclasses.fields(Limits)}
 
 
 @dataclasses.dataclass(frozen=True)

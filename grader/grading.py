@@ -28,7 +28,8 @@ from grader.subject.scratch import Snapshot
 if TYPE_CHECKING:
     from grader.plugin import Assignment, ChecksPlugin
 
-_IMAGES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "WebP", b"<svg": "SVG"}
+_IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"<svg", b"<?xml")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -192,9 +193,8 @@ def _evidence(snapshot: Snapshot, criterion: Criterion, result: Result) -> Resul
     content = snapshot.files.get(name)
     if content is None:
         result.cause = Cause(f"There is no file {name} yet.", help=f"Add {name}, then ask a mentor to look at it.")
-    elif Path(name).suffix in (".png", ".jpg", ".gif", ".webp", ".svg"):
-        if not any(content.lstrip().startswith(start) for start in _IMAGES):
-            result.cause = Cause(f"{name} is there, but it is not an image.", help="Save the picture again.")
+    elif Path(name).suffix in _IMAGE_NAMES and not content.lstrip().startswith(_IMAGES):
+        result.cause = Cause(f"{name} is there, but it is not an image.", help="Save the picture again.")
     return result
 
 
@@ -325,7 +325,7 @@ def _work(
 def _stopping_on_sigterm() -> Iterator[None]:
     """SIGTERM ends a run as Ctrl-C does: nothing is left behind."""
 
-    def stop(number: int, frame: object) -> None:
+    def stop(number: int, _frame: object) -> None:
         raise SystemExit(128 + number)
 
     before = signal.signal(signal.SIGTERM, stop)

@@ -215,9 +215,7 @@ class _Finder(cst.CSTVisitor):
     def visit_Call(self, node: cst.Call) -> bool:
         """The words that go to print, logging or a new exception are for people."""
         called = cst.Module([]).code_for_node(node.func).rsplit(".", 1)[-1]
-        if called in ("print", "debug", "info", "warning", "error", "exception", "Formatter", "add_argument"):
-            return False
-        return True
+        return called not in ("print", "debug", "info", "warning", "error", "exception", "Formatter", "add_argument")
 
     def _swap(self, operator: cst.CSTNode, table: dict[type[cst.CSTNode], type[cst.CSTNode]]) -> None:
         replacement = table.get(type(operator))

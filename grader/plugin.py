@@ -117,8 +117,7 @@ class ChecksPlugin:
         started = time.perf_counter()
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
         seconds = time.perf_counter() - started
-        transcript = self._subject.transcript.lines() if self._subject else []
-        lines = [dataclasses.asdict(line) for line in transcript]
+        lines = [dataclasses.asdict(line) for line in self._subject.transcript.lines()] if self._subject else []
         if self._error is None:
             return Finding(PASSED, seconds, transcript=lines)
         if isinstance(self._error, pytest.skip.Exception):
@@ -139,7 +138,8 @@ class ChecksPlugin:
         if call.excinfo is not None and self._error is None:
             self._error = call.excinfo.value
         outcome: Any = "failed" if call.excinfo else "passed"
-        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when or "call", duration=0.0)
+        phase: Any = call.when
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, phase, duration=0.0)
 
     def pytest_assertrepr_compare(self, op: str, left: Any, right: Any) -> list[str]:
         self._comparison = Comparison(op, left, right)

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     launcher = Launcher.start()  # it warms up while this process finds out what to do
     try:
         submissions = _submissions(arguments)
-        only = _criteria(arguments.criterion, submissions)
+        only = criterion_ids(arguments.criterion, [given.exercise for given in submissions])
     except BaseException:
         launcher.close()
         raise
@@ -41,32 +41,31 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _submissions(arguments: argparse.Namespace) -> list[Submission]:
-    exercises = _exercises(arguments)
+    exercises = exercises_for(arguments.names)
     if not arguments.work:
-        for exercise in exercises[:1]:
-            _begin(exercise)
+        if not any(submission.is_started(exercise) for exercise in exercises):
+            begin(exercises[0])
         exercises = [exercise for exercise in exercises if submission.is_started(exercise)]
     return [submission.find(exercise, arguments.work) for exercise in exercises]
 
 
-def _exercises(arguments: argparse.Namespace) -> list[Exercise]:
+def exercises_for(words: list[str]) -> list[Exercise]:
+    """Those that are named; with no name, the one touched last, or the first of all."""
     everything = curriculum()
-    if arguments.names:
-        return names.find(arguments.names, everything)
-    touched = submission.last_touched(everything.exercises)
-    return [touched or everything.exercises[0]]
+    if words:
+        return names.find(words, everything)
+    return [submission.last_touched(everything.exercises) or everything.exercises[0]]
 
 
-def _begin(exercise: Exercise) -> None:
+def begin(exercise: Exercise) -> None:
     """An exercise that is asked for and not begun yet is begun first."""
-    if not submission.is_started(exercise):
-        folder, _ = submission.start(exercise)
-        brief = submission.shown(exercise.path / "README.md")
-        print(f"\n  Started {exercise.label} in {submission.shown(folder)}.\n  Read {brief} first.", file=sys.stderr)
+    folder, _ = submission.start(exercise)
+    brief = submission.shown(exercise.path / "README.md")
+    print(f"\n  Started {exercise.label} in {submission.shown(folder)}.\n  Read {brief} first.", file=sys.stderr)
 
 
-def _criteria(wanted: list[str] | None, submissions: list[Submission]) -> frozenset[str]:
-    known = [criterion.id for given in submissions for criterion in given.exercise.criteria]
+def criterion_ids(wanted: list[str] | None, exercises: list[Exercise]) -> frozenset[str]:
+    known = [criterion.id for exercise in exercises for criterion in exercise.criteria]
     for criterion in wanted or ():
         if criterion not in known:
             raise names.UnknownName(f"There is no criterion {criterion!r}.{names.nearest(criterion, known)}")

@@ -109,7 +109,7 @@ def _failure(result: Result, report: Report, page: Page, verbose: bool) -> None:
 def _expected_and_actual(cause: Cause, result: Result, page: Page) -> None:
     """Beside the last answer where that is what came, below it otherwise."""
     expected, actual = harmless(cause.expected or ""), harmless(cause.actual or "")
-    last = result.transcript[-1]["text"] if result.transcript else None
+    last = result.transcript[-1]["text"] if result.transcript else ""
     if expected and last == cause.actual and len(last) + len(expected) + 30 < page.width:
         page.lines[-1] += " " * max(4, 26 - len(last)) + page.style(f"expected {expected}", "bold")
         return

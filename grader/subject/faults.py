@@ -22,10 +22,10 @@ class Where:
 class SubjectFault(Exception):
     """The learner's code could not answer. The message is the sentence for the report."""
 
-    def __init__(self, rationale: str, help: str = "", where: Where | None = None) -> None:
+    def __init__(self, rationale: str, advice: str = "", where: Where | None = None) -> None:
         super().__init__(rationale)
         self.rationale = rationale
-        self.help = help
+        self.help = advice
         self.where = where
         self.trace: list[str] = []
 

@@ -239,14 +239,9 @@ class Running:
 
     def _drain(self) -> None:
         """Take what is there now, without waiting."""
-        while any([self._take(key) for key, _ in self._selector.select(0)]):
-            continue
-
-    def _take(self, key: selectors.SelectorKey) -> bool:
-        is_output = key.fd in self._outputs
-        if is_output:
-            key.data()
-        return is_output
+        while ready := [key for key, _ in self._selector.select(0) if key.fd in self._outputs]:
+            for key in ready:
+                key.data()
 
     def _read_events(self) -> None:
         self._launcher.read_events()

@@ -82,13 +82,14 @@ def signature(function: Any) -> dict[str, Any]:
     }
 
 
-def annotations(owner: Any) -> dict[str, str]:
+def type_hints(owner: Any) -> dict[str, str]:
     found = {name: type_name(hint) for name, hint in _hints(owner).items()}
     return {name: text for name, text in found.items() if text is not None}
 
 
 def _hints(owner: Any) -> dict[str, Any]:
-    target = owner.__init__ if isinstance(owner, type) and not getattr(owner, "__annotations__", None) else owner
+    plain_class = isinstance(owner, type) and not getattr(owner, "__annotations__", None)
+    target: Any = getattr(owner, "__init__", owner) if plain_class else owner
     try:
         return typing.get_type_hints(target)
     except Exception:
@@ -193,7 +194,7 @@ ANSWERS: dict[str, Callable[..., Any]] = {
     "same": operator.is_,
     "has": hasattr,
     "signature": signature,
-    "annotations": annotations,
+    "annotations": type_hints,
     "fields": fields,
     "defined_in": defined_in,
 }

@@ -209,8 +209,8 @@ class Remote:
     __neg__ = _unary("neg", "-{}")
     __pos__ = _unary("pos", "+{}")
     __invert__ = _unary("invert", "~{}")
-    __eq__ = _comparison("eq", "==")  # type: ignore[assignment]
-    __ne__ = _comparison("ne", "!=")  # type: ignore[assignment]
+    __eq__ = _comparison("eq", "==")
+    __ne__ = _comparison("ne", "!=")
     __lt__ = _comparison("lt", "<")
     __le__ = _comparison("le", "<=")
     __gt__ = _comparison("gt", ">")

@@ -166,7 +166,10 @@ class Session:
             raise wire.WireError("a reference is not a number")
         known = self._remotes.get(number)
         if known is None:
-            described = {"type": str(data.get("type", "object"))[:200], "kind": str(data.get("kind", "object"))}
+            described: dict[str, Any] = {
+                "type": str(data.get("type", "object"))[:200],
+                "kind": str(data.get("kind", "object")),
+            }
             if isinstance(data.get("where"), list) and len(data["where"]) == 2:
                 described["where"] = [str(data["where"][0])[:200], str(data["where"][1])[:9]]
             held = self._decode(data["plain"]) if "plain" in data else NOTHING

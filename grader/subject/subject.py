@@ -14,8 +14,9 @@ from typing import Any
 from grader.subject import scratch, typecheck
 from grader.subject.cage import Limits
 from grader.subject.faults import RemoteError, SubjectFault
+from grader.subject.inquiry import Inquiry
 from grader.subject.launcher import Launcher, Running
-from grader.subject.remote import Remote, about, literal
+from grader.subject.remote import literal
 from grader.subject.session import Session
 from grader.subject.transcript import Entry, Transcript, call_site, shell
 
@@ -42,29 +43,7 @@ class Printed:
     stderr: str = ""
 
 
-@dataclasses.dataclass(frozen=True)
-class Parameter:
-    name: str
-    kind: str
-    annotation: str | None
-    default: str | None
-
-
-@dataclasses.dataclass(frozen=True)
-class Signature:
-    parameters: dict[str, Parameter]
-    returns: str | None
-
-
-@dataclasses.dataclass(frozen=True)
-class Field:
-    name: str
-    annotation: str | None
-    default: str | None
-    has_default: bool
-
-
-class Subject:
+class Subject(Inquiry):
     """One fresh copy of a submission, for one check."""
 
     def __init__(
@@ -126,83 +105,6 @@ class Subject:
         yield printed
         printed.stdout = "".join(out for out, _ in session.printed[start:])
         printed.stderr = "".join(err for _, err in session.printed[start:])
-
-    # -- questions about objects -----------------------------------------------------------------
-
-    def is_dataclass(self, value: Any) -> bool:
-        return self._question("is_dataclass", value)
-
-    def is_subclass(self, kind: Any, parent: Any) -> bool:
-        return self._question("is_subclass", kind, parent, asked=f"issubclass({literal(kind)}, {literal(parent)})")
-
-    def is_instance(self, value: Any, kind: Any) -> bool:
-        if not isinstance(kind, Remote):
-            raise TypeError("is_instance takes a class of the learner's; compare plain values directly")
-        return self._question("is_instance", value, kind, asked=f"isinstance({literal(value)}, {literal(kind)})")
-
-    def is_same(self, one: Any, other: Any) -> bool:
-        return self._question("same", one, other, asked=f"{literal(one)} is {literal(other)}")
-
-    def is_abstract(self, kind: Any) -> bool:
-        return self._question("is_abstract", kind)
-
-    def is_enum(self, kind: Any) -> bool:
-        return self._question("is_enum", kind)
-
-    def is_generator(self, value: Any) -> bool:
-        return self._question("is_generator", value)
-
-    def is_coroutine_function(self, function: Any) -> bool:
-        return self._question("is_coroutine_function", function)
-
-    def is_callable(self, value: Any) -> bool:
-        return self._question("is_callable", value, asked=f"callable({literal(value)})")
-
-    def is_property(self, kind: Any, name: str) -> bool:
-        return self._question("is_property", kind, name)
-
-    def is_classmethod(self, kind: Any, name: str) -> bool:
-        return self._question("is_classmethod", kind, name)
-
-    def is_staticmethod(self, kind: Any, name: str) -> bool:
-        return self._question("is_staticmethod", kind, name)
-
-    def has(self, value: Any, name: str) -> bool:
-        return self._question("has", value, name, asked=f"hasattr({literal(value)}, {name!r})")
-
-    def type_of(self, value: Any) -> Any:
-        return self._question("type", value, asked=f"type({literal(value)})")
-
-    def type_name(self, value: Any) -> str:
-        """The name of a value's type, known without asking."""
-        return str(about(value)["type"]) if isinstance(value, Remote) else type(value).__name__
-
-    def names(self, value: Any) -> list[str]:
-        """The public names of an object; of a module, those that it defines itself."""
-        return self._question("names", value, asked=f"dir({literal(value)})")
-
-    def variables(self, value: Any) -> dict[str, Any]:
-        return self._question("variables", value, asked=f"vars({literal(value)})")
-
-    def doc(self, value: Any) -> str | None:
-        return self._question("doc", value, asked=f"inspect.getdoc({literal(value)})")
-
-    def defined_in(self, kind: Any, name: str) -> str | None:
-        """The name of the class, among a class and its parents, that defines a name itself."""
-        return self._question("defined_in", kind, name)
-
-    def annotations(self, value: Any) -> dict[str, str]:
-        return self._question("annotations", value, asked=f"typing.get_type_hints({literal(value)})")
-
-    def signature(self, function: Any) -> Signature:
-        found = self._question("signature", function, asked=f"inspect.signature({literal(function)})")
-        parameters = {parameter["name"]: Parameter(**parameter) for parameter in found["parameters"]}
-        return Signature(parameters, found["returns"])
-
-    def fields(self, kind: Any) -> dict[str, Field]:
-        """The fields of a dataclass, by name."""
-        found = self._question("fields", kind, asked=f"dataclasses.fields({literal(kind)})")
-        return {field["name"]: Field(**field) for field in found}
 
     def _question(self, operation: str, *arguments: Any, asked: str | None = None) -> Any:
         shown = asked or f"{operation}({', '.join(map(literal, arguments))})"

@@ -123,14 +123,14 @@ def _as_base(base: type, value: Any) -> Any:
     if base is dict:
         return dict(dict.items(value))
     if base in (list, tuple, set, frozenset):
-        return base(base.__iter__(value))  # type: ignore[attr-defined]
+        return base(base.__iter__(value))
     if base is str:
         return str.__str__(value)
     if base is decimal.Decimal:
-        return decimal.Decimal(decimal.Decimal.as_tuple(value))
+        return decimal.Decimal(decimal.Decimal.__str__(value))
     if base is bytes:
         return bytes.__add__(value, b"")
-    return base.__add__(value, base())  # type: ignore[attr-defined]
+    return int.__add__(value, 0) if base is int else float.__add__(value, 0.0)
 
 
 class Decoder:

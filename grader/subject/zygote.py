@@ -95,11 +95,11 @@ class Zygote:
         fds: list[int] = []
         try:
             while True:
-                ready, _, _ = select.select([self._control, self._wake_reader], [], [], self._patience())
+                ready, _, _ = select.select([self._control.fileno(), self._wake_reader], [], [], self._patience())
                 if self._wake_reader in ready:
                     os.read(self._wake_reader, 4096)
                 self._reap()
-                if self._control in ready:
+                if self._control.fileno() in ready:
                     messages, came = wire.receive(self._control, unpacker, _MAX_FDS)
                     fds += came
                     for message in messages:
@@ -114,7 +114,7 @@ class Zygote:
     def _listen_for_children(self) -> None:
         os.set_blocking(self._wake_writer, False)
         signal.set_wakeup_fd(self._wake_writer, warn_on_full_buffer=False)
-        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
 
     def _obey(self, message: wire.Message, fds: list[int]) -> list[int]:
         """Do as told; the first of `fds` belong to this message, the rest is returned."""
@@ -196,10 +196,8 @@ class Zygote:
         """End every descendant, also those that hide in sessions of their own, and reap them all."""
         while True:
             if self._signals_are_confined():
-                try:
+                with contextlib.suppress(ProcessLookupError):
                     os.kill(-1, signal.SIGKILL)  # all that this process may signal: its descendants, at once
-                except ProcessLookupError:
-                    pass
             else:
                 _kill_descendants()
                 for child in list(self._children.values()):

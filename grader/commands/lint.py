@@ -1,0 +1,38 @@
+"""Lint, types and import rules; the tables in the briefs."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from grader.commands import sync
+from grader.curriculum import COURSE
+
+_TOOLS: tuple[tuple[str, ...], ...] = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy", "--strict", "grader"),
+    ("lint-imports", "--config", "pyproject.toml"),
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended by itself")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    bin_folder = Path(sys.executable).parent
+    failed = []
+    if arguments.fix:
+        for mend in (("check", "--fix", "-q", "."), ("format", "-q", ".")):
+            subprocess.run([bin_folder / "ruff", *mend], cwd=COURSE, check=False)
+    for command in _TOOLS:
+        print(f"$ {' '.join(command)}", flush=True)
+        if subprocess.run([bin_folder / command[0], *command[1:]], cwd=COURSE, check=False).returncode:
+            failed.append(" ".join(command[:2]))
+    if sync.run(argparse.Namespace(check=True)):
+        failed.append("journey sync")
+    print(f"Not clean: {', '.join(failed)}." if failed else "Clean.")
+    return 1 if failed else 0

@@ -1,0 +1,116 @@
+"""Questions about the learner's objects: what Python itself knows of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from grader.subject.remote import Remote, about, literal
+
+
+@dataclasses.dataclass(frozen=True)
+class Parameter:
+    name: str
+    kind: str
+    annotation: str | None
+    default: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Signature:
+    parameters: dict[str, Parameter]
+    returns: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    name: str
+    annotation: str | None
+    default: str | None
+    has_default: bool
+
+
+class Inquiry:
+    """What a check can ask about an object; the subject says how a question travels."""
+
+    def _question(self, operation: str, *arguments: Any, asked: str | None = None) -> Any:
+        raise LookupError(f"nobody answers {operation}{arguments}{asked}")
+
+    def is_dataclass(self, value: Any) -> bool:
+        return bool(self._question("is_dataclass", value))
+
+    def is_subclass(self, kind: Any, parent: Any) -> bool:
+        return bool(
+            self._question("is_subclass", kind, parent, asked=f"issubclass({literal(kind)}, {literal(parent)})")
+        )
+
+    def is_instance(self, value: Any, kind: Any) -> bool:
+        if not isinstance(kind, Remote):
+            raise TypeError("is_instance takes a class of the learner's; compare plain values directly")
+        return bool(self._question("is_instance", value, kind, asked=f"isinstance({literal(value)}, {literal(kind)})"))
+
+    def is_same(self, one: Any, other: Any) -> bool:
+        return bool(self._question("same", one, other, asked=f"{literal(one)} is {literal(other)}"))
+
+    def is_abstract(self, kind: Any) -> bool:
+        return bool(self._question("is_abstract", kind))
+
+    def is_enum(self, kind: Any) -> bool:
+        return bool(self._question("is_enum", kind))
+
+    def is_generator(self, value: Any) -> bool:
+        return bool(self._question("is_generator", value))
+
+    def is_coroutine_function(self, function: Any) -> bool:
+        return bool(self._question("is_coroutine_function", function))
+
+    def is_callable(self, value: Any) -> bool:
+        return bool(self._question("is_callable", value, asked=f"callable({literal(value)})"))
+
+    def is_property(self, kind: Any, name: str) -> bool:
+        return bool(self._question("is_property", kind, name))
+
+    def is_classmethod(self, kind: Any, name: str) -> bool:
+        return bool(self._question("is_classmethod", kind, name))
+
+    def is_staticmethod(self, kind: Any, name: str) -> bool:
+        return bool(self._question("is_staticmethod", kind, name))
+
+    def has(self, value: Any, name: str) -> bool:
+        return bool(self._question("has", value, name, asked=f"hasattr({literal(value)}, {name!r})"))
+
+    def type_of(self, value: Any) -> Any:
+        return self._question("type", value, asked=f"type({literal(value)})")
+
+    def type_name(self, value: Any) -> str:
+        """The name of a value's type, known without asking."""
+        return str(about(value)["type"]) if isinstance(value, Remote) else type(value).__name__
+
+    def names(self, value: Any) -> list[str]:
+        """The public names of an object; of a module, those that it defines itself."""
+        return list(self._question("names", value, asked=f"dir({literal(value)})"))
+
+    def variables(self, value: Any) -> dict[str, Any]:
+        return dict(self._question("variables", value, asked=f"vars({literal(value)})"))
+
+    def doc(self, value: Any) -> str | None:
+        found: str | None = self._question("doc", value, asked=f"inspect.getdoc({literal(value)})")
+        return found
+
+    def defined_in(self, kind: Any, name: str) -> str | None:
+        """The name of the class, among a class and its parents, that defines a name itself."""
+        found: str | None = self._question("defined_in", kind, name)
+        return found
+
+    def annotations(self, value: Any) -> dict[str, str]:
+        return dict(self._question("annotations", value, asked=f"typing.get_type_hints({literal(value)})"))
+
+    def signature(self, function: Any) -> Signature:
+        found = self._question("signature", function, asked=f"inspect.signature({literal(function)})")
+        parameters = {parameter["name"]: Parameter(**parameter) for parameter in found["parameters"]}
+        return Signature(parameters, found["returns"])
+
+    def fields(self, kind: Any) -> dict[str, Field]:
+        """The fields of a dataclass, by name."""
+        found = self._question("fields", kind, asked=f"dataclasses.fields({literal(kind)})")
+        return {field["name"]: Field(**field) for field in found}
