@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from grader.subject.cage import Limits
+from grader.subject.limits import Limits
 from grader.tomlfile import BadFile, Reader
 
 COURSE = Path(__file__).resolve().parent.parent
@@ -109,6 +109,14 @@ class Exercise:
 
     def criterion(self, criterion_id: str) -> Criterion:
         return next(criterion for criterion in self.criteria if criterion.id == criterion_id)
+
+    def imports(self) -> set[str]:
+        """The modules that the solution imports from outside the exercise."""
+        files = self.files_of("solution")
+        own = {name.split("/")[0].removesuffix(".py") for name in files} | {"grader", "tests", "weeks", "capstones"}
+        text = "\n".join(content.decode() for name, content in files.items() if name.endswith(".py"))
+        found = re.findall(r"^\s*(?:import|from)\s+([a-z_]\w*(?:\.\w+)*)", text, re.MULTILINE)
+        return {name for name in found if name.split(".")[0] not in own}
 
     def files_of(self, part: str) -> dict[str, bytes]:
         """The files of our `starter` or `solution`, with those carried over from the day before."""

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from grader import report as reports
 from grader.curriculum import COURSE, Criterion, Exercise
 from grader.report import Cause, Report, Result
-from grader.subject import cage, wire
+from grader.subject import wire
 from grader.subject.launcher import Launcher
 from grader.subject.scratch import Snapshot
 
@@ -80,6 +80,7 @@ def grader_for(
     """
     launcher = launcher or Launcher.start()
     try:
+        launcher.warm(sorted(set().union(*(exercise.imports() for exercise in exercises))))
 
         def start(use: Callable[[Grade], None]) -> None:
             from grader.plugin import with_checks
@@ -123,12 +124,11 @@ def _grade_one(plugin: ChecksPlugin, launcher: Launcher, submission: Submission,
     results: dict[str, Result] = {}
     for criterion in _asked_for(exercise, request.only):
         results[criterion.id] = _judge(plugin, assignment, criterion, results)
-    rules = cage.rules()
     return Report(
         exercise={"id": exercise.id, "title": exercise.title, "label": exercise.label, "command": exercise.command},
         submission={"name": submission.name, "digest": submission.snapshot.digest},
         seed=request.seed,
-        cage=dataclasses.asdict(rules),
+        cage=launcher.rules(),
         criteria=list(results.values()),
         receipt=receipt(exercise),
         seconds=round(time.perf_counter() - started, 4),

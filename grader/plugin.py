@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import inspect
 import os
@@ -117,7 +116,9 @@ class ChecksPlugin:
         started = time.perf_counter()
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
         seconds = time.perf_counter() - started
-        lines = [dataclasses.asdict(line) for line in self._subject.transcript.lines()] if self._subject else []
+        lines: list[dict[str, str]] = (
+            [dataclasses.asdict(line) for line in self._subject.transcript.lines()] if self._subject else []
+        )
         if self._error is None:
             return Finding(PASSED, seconds, transcript=lines)
         if isinstance(self._error, pytest.skip.Exception):
@@ -149,6 +150,8 @@ class ChecksPlugin:
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
         if not inspect.iscoroutinefunction(pyfuncitem.obj):
             return None
+        import asyncio  # slow to load, seldom needed
+
         names = pyfuncitem._fixtureinfo.argnames
         asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
         return True

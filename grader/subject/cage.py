@@ -13,8 +13,7 @@ import site
 import sys
 
 from grader.subject import landlock, seccomp, syscalls
-
-MEGABYTE = 1024 * 1024
+from grader.subject.limits import MEGABYTE, Limits
 
 _SYSTEM_PATHS = (
     "/usr/lib",
@@ -43,18 +42,6 @@ _SYSTEM_PATHS = (
     "/dev/random",
     "/dev/zero",
 )
-
-
-@dataclasses.dataclass(frozen=True)
-class Limits:
-    """What one check may use up."""
-
-    seconds: float = 5
-    memory_mb: int = 512
-    processes: int = 64
-    file_mb: int = 64
-    scratch_mb: int = 256
-    output_kb: int = 1024
 
 
 @dataclasses.dataclass(frozen=True)

@@ -12,12 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from grader.subject import faults, wire
-from grader.subject.cage import Limits
+from grader.subject.limits import Limits
 
 COURSE = Path(__file__).resolve().parents[2]
 
@@ -37,6 +37,22 @@ def clean_environment() -> dict[str, str]:
     }
 
 
+@dataclasses.dataclass(frozen=True)
+class Seat:
+    """A resident that already sits in its cage, in an empty folder, before a check needs it."""
+
+    number: int
+    folder: Path
+    limits: Limits
+    channel: socket.socket
+    outputs: tuple[int, int]
+
+    def close(self) -> None:
+        self.channel.close()
+        for fd in self.outputs:
+            os.close(fd)
+
+
 class Launcher:
     """The zygote as seen from the process that decides."""
 
@@ -48,6 +64,9 @@ class Launcher:
         self._numbers = 0
         self._ended: dict[int, tuple[int, str | None]] = {}
         self._swept = 0
+        self._seat: Seat | None = None
+        self._folders = 0
+        self._rules: dict[str, Any] = {}
 
     @classmethod
     def start(cls) -> Launcher:
@@ -80,6 +99,8 @@ class Launcher:
 
     def close(self) -> None:
         """End the zygote and everything below it, and wait until it is gone."""
+        if self._seat is not None:
+            self._seat.close()
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_WR)
             while self._control.recv(65536):
@@ -95,13 +116,55 @@ class Launcher:
         self._tell(message, fds)
         return self._numbers
 
+    def rules(self) -> dict[str, Any]:
+        """Which rules of the cage this machine enforces."""
+        while not self._rules:
+            self.read_events()
+        return self._rules
+
+    def warm(self, modules: list[str]) -> None:
+        """Have these modules imported once, before anything is started that may need them."""
+        if modules:
+            self._tell({"do": "warm", "modules": modules})
+
     def kill(self, number: int) -> None:
         self._tell({"do": "kill", "number": number})
 
-    def sweep(self) -> None:
-        """End every process below the zygote; return when none is left."""
+    def take_seat(self, limits: Limits) -> Seat:
+        """A resident for a check; the next one is made ready meanwhile."""
+        seat, self._seat = self._seat, None
+        if seat is not None and seat.limits != limits:
+            self.kill(seat.number)
+            seat.close()
+            seat = None
+        seat = seat or self.seat_in(self.make_folder(), limits)
+        self._seat = self.seat_in(self.make_folder(), limits)
+        return seat
+
+    def seat_in(self, folder: Path, limits: Limits) -> Seat:
+        """Start a resident in a folder."""
+        ours, theirs = socket.socketpair()
+        (out, out_writer), (err, err_writer) = os.pipe(), os.pipe()
+        order = {"scratch": str(folder / "work"), "read": [], "ports": []}
+        number = self.spawn(order, limits, [theirs.fileno(), out_writer, err_writer])
+        theirs.close()
+        os.close(out_writer)
+        os.close(err_writer)
+        return Seat(number, folder, limits, ours, (out, err))
+
+    def make_folder(self) -> Path:
+        """A new, empty scratch folder for one check."""
+        self._folders += 1
+        folder = self.scratch_root / str(self._folders)
+        for part in ("work", "home"):
+            os.makedirs(folder / part)
+        return folder
+
+    def sweep(self, folder: Path) -> None:
+        """End what a check has started, and remove its folder; return when no process is left."""
         ticket = self._swept + 1
-        self._tell({"do": "sweep", "ticket": ticket})
+        spare = self._seat.number if self._seat else None
+        self._tell({"do": "sweep", "ticket": ticket, "spare": spare, "remove": [str(folder)]})
         while self._swept < ticket:
             self.read_events()
         self._ended.clear()
@@ -117,8 +180,13 @@ class Launcher:
         for event in events:
             if event["event"] == "ended":
                 self._ended[event["number"]] = (event["status"], event["for"])
+            elif event["event"] == "hello":
+                self._rules = event["rules"]
             elif event["event"] == "swept":
                 self._swept = event["ticket"]
+                if not event["spared"] and self._seat is not None:
+                    self._seat.close()
+                    self._seat = None
 
     def how_it_ended(self, number: int) -> tuple[int, str | None] | None:
         return self._ended.get(number)
@@ -137,12 +205,11 @@ class ZygoteLost(Exception):
 class Running:
     """One process of the learner's: its channel, what it prints, how it ends."""
 
-    def __init__(
-        self, launcher: Launcher, order: dict[str, Any], limits: Limits, stdin: bytes | None, deadline: float
-    ) -> None:
+    def __init__(self, launcher: Launcher, limits: Limits, deadline: float) -> None:
         self._launcher = launcher
         self._limits = limits
         self.deadline = deadline
+        self.number = 0
         self._selector = selectors.DefaultSelector()
         self._selector.register(launcher, selectors.EVENT_READ, self._read_events)
         self._outputs: dict[int, bytearray] = {}
@@ -151,20 +218,34 @@ class Running:
         self._closed = False
         self._stdin = memoryview(b"")
         self._channel: socket.socket | None = None
-        theirs: list[int] = []
-        if stdin is None:
-            self._channel, other = socket.socketpair()
-            self._channel.setblocking(False)
-            self._selector.register(self._channel, selectors.EVENT_READ, self._read_channel)
-            theirs.append(os.dup(other.fileno()))
-            other.close()
-        else:
-            theirs.append(self._open_stdin(stdin))
-        self._out = self._open_output(theirs)
-        self._err = self._open_output(theirs)
-        self.number = launcher.spawn(order, limits, theirs)
+
+    @classmethod
+    def resident(cls, launcher: Launcher, seat: Seat, deadline: float) -> Running:
+        """Take over a resident that waits in its seat."""
+        running = cls(launcher, seat.limits, deadline)
+        running.number = seat.number
+        running._channel = seat.channel
+        seat.channel.setblocking(False)
+        running._selector.register(seat.channel, selectors.EVENT_READ, running._read_channel)
+        for reader in seat.outputs:
+            running._follow_output(reader)
+        return running
+
+    @classmethod
+    def program(
+        cls, launcher: Launcher, order: dict[str, Any], limits: Limits, stdin: bytes, deadline: float
+    ) -> Running:
+        """Start a command."""
+        running = cls(launcher, limits, deadline)
+        theirs = [running._open_stdin(stdin)]
+        for _ in range(2):
+            reader, writer = os.pipe()
+            theirs.append(writer)
+            running._follow_output(reader)
+        running.number = launcher.spawn(order, limits, theirs)
         for fd in theirs:
             os.close(fd)
+        return running
 
     # -- talking ---------------------------------------------------------------------------------
 
@@ -207,9 +288,9 @@ class Running:
         """What it has printed since the last time, on standard output and standard error."""
         self._drain()
         texts = []
-        for fd in (self._out, self._err):
-            texts.append(self._outputs[fd].decode("utf-8", "backslashreplace"))
-            self._outputs[fd].clear()
+        for kept in self._outputs.values():
+            texts.append(kept.decode("utf-8", "backslashreplace"))
+            kept.clear()
         return texts[0], texts[1]
 
     def close(self) -> None:
@@ -265,13 +346,10 @@ class Running:
         except wire.WireError as error:
             raise self._out_of_turn(str(error)) from None
 
-    def _open_output(self, theirs: list[int]) -> int:
-        reader, writer = os.pipe()
+    def _follow_output(self, reader: int) -> None:
         os.set_blocking(reader, False)
-        theirs.append(writer)
         self._outputs[reader] = bytearray()
         self._selector.register(reader, selectors.EVENT_READ, lambda: self._read_output(reader))
-        return reader
 
     def _read_output(self, fd: int) -> None:
         data = os.read(fd, 1 << 16)
@@ -342,6 +420,3 @@ def launched() -> Iterator[Launcher]:
         yield launcher
     finally:
         launcher.close()
-
-
-Starter = Callable[[dict[str, Any], bytes | None], Running]

@@ -6,7 +6,6 @@ process, it can only change answers.
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import importlib
 import linecache
@@ -33,7 +32,7 @@ class Resident:
         self._root = root
         self._objects: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._loop: Any = None
         self._defined = types.ModuleType("__check__")
 
     def serve(self) -> None:
@@ -77,6 +76,8 @@ class Resident:
         """A coroutine is awaited here, in the learner's process."""
         if not isinstance(result, types.CoroutineType | questions.Awaited):
             return result
+        import asyncio  # slow to load, seldom needed
+
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)

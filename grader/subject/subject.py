@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from grader.subject import scratch, typecheck
-from grader.subject.cage import Limits
 from grader.subject.faults import RemoteError, SubjectFault
 from grader.subject.inquiry import Inquiry
-from grader.subject.launcher import Launcher, Running
+from grader.subject.launcher import Launcher, Running, Seat
+from grader.subject.limits import Limits
 from grader.subject.remote import literal
 from grader.subject.session import Session
 from grader.subject.transcript import Entry, Transcript, call_site, shell
@@ -132,7 +132,7 @@ class Subject(Inquiry):
         limits = dataclasses.replace(self.limits, seconds=self.limits.seconds + seconds)
         entry = self.transcript.add(Entry(shell(shown or argv, stdin), kind="shell", site=call_site()))
         order = {**self._order(), "argv": argv, "env": env or {}}
-        running = Running(self._launcher, order, limits, stdin.encode(), self._deadline())
+        running = Running.program(self._launcher, order, limits, stdin.encode(), self._deadline())
         self._running.append(running)
         try:
             exit_code = running.wait()
@@ -199,14 +199,12 @@ class Subject(Inquiry):
     def close(self) -> None:
         for running in self._running:
             running.close()
-        if self._running:
-            self._launcher.sweep()
         if self._folder is not None:
-            _remove(self._folder)
+            self._launcher.sweep(self._folder)
 
     def _conversation(self) -> Session:
         if self._session is None:
-            running = Running(self._launcher, self._order(), self.limits, None, self._deadline())
+            running = Running.resident(self._launcher, self._seat(), self._deadline())
             self._running.append(running)
             self._session = Session(running, self.transcript)
         return self._session
@@ -217,14 +215,23 @@ class Subject(Inquiry):
     def _order(self) -> dict[str, Any]:
         return {"scratch": str(self._work()), "read": list(self.read), "ports": []}
 
+    def _seat(self) -> Seat:
+        """A resident in this check's folder: one that waits already, if the folder can be its own."""
+        if self._folder is not None:
+            return self._launcher.seat_in(self._folder, self.limits)
+        seat = self._launcher.take_seat(self.limits)
+        self._move_in(seat.folder)
+        return seat
+
     def _work(self) -> Path:
         if self._folder is None:
-            self._folder = self._launcher.scratch_root / f"check-{time.monotonic_ns():x}"
-            work = self._folder / "work"
-            work.mkdir(parents=True)
-            (self._folder / "home").mkdir()
-            self.snapshot.write_to(work)
+            self._move_in(self._launcher.make_folder())
+        assert self._folder is not None
         return self._folder / "work"
+
+    def _move_in(self, folder: Path) -> None:
+        self._folder = folder
+        self.snapshot.write_to(folder / "work")
 
     def _is_folder(self, path: str) -> bool:
         return any(name.startswith(f"{path}/") for name in self.snapshot.files)
@@ -240,16 +247,3 @@ def _defined_names(source: str) -> list[str]:
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             names.append(node.targets[0].id)
     return list(dict.fromkeys(names))
-
-
-def _remove(folder: Path) -> None:
-    """Remove a scratch folder even if the learner's program took permissions away."""
-    import shutil
-
-    def retry(function: Any, path: str, _: Any) -> None:
-        with contextlib.suppress(OSError):
-            os.chmod(os.path.dirname(path), 0o700)
-            os.chmod(path, 0o700)
-            function(path)
-
-    shutil.rmtree(folder, onerror=retry)

@@ -17,54 +17,20 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Iterable
 
 from grader.subject import cage, landlock, program, resident, syscalls, wire
+from grader.subject.limits import MEGABYTE, Limits
 
-# Imported once, here, so that no check pays for them.
-WARM_MODULES = [
-    "abc",
-    "argparse",
-    "ast",
-    "asyncio",
-    "base64",
-    "collections",
-    "contextlib",
-    "copy",
-    "csv",
-    "dataclasses",
-    "datetime",
-    "decimal",
-    "enum",
-    "functools",
-    "heapq",
-    "inspect",
-    "itertools",
-    "json",
-    "logging",
-    "logging.handlers",
-    "math",
-    "operator",
-    "os",
-    "pathlib",
-    "queue",
-    "random",
-    "re",
-    "shutil",
-    "statistics",
-    "string",
-    "subprocess",
-    "sys",
-    "tempfile",
-    "textwrap",
-    "threading",
-    "time",
-    "traceback",
-    "types",
-    "typing",
-    "uuid",
-]
+# Imported once, here, so that no check pays for them. What else an exercise imports is asked for by name;
+# every module makes each fork a little slower, so the large ones (asyncio, above all) are not in this list.
+WARM_MODULES = """
+    abc argparse ast base64 collections contextlib copy csv dataclasses datetime decimal enum functools heapq
+    inspect itertools json logging math operator os pathlib queue random re shutil string subprocess sys tempfile
+    textwrap threading time traceback types typing uuid
+""".split()
 # A plain interpreter loads "abc" and "os" before any script can get in the way.
-_REPLACEABLE = {name.split(".")[0] for name in WARM_MODULES} - {"abc", "os"}
+_NOT_REPLACEABLE = {"abc", "os", *sys.builtin_module_names}
 _COURSE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 _TICK = 0.05
 _MAX_FDS = 8
@@ -75,7 +41,7 @@ _CHANNEL = 200  # above every file that the zygote holds
 class Child:
     number: int
     pid: int
-    limits: cage.Limits
+    limits: Limits
     scratch: str
     ended_for: str | None = None
 
@@ -91,6 +57,7 @@ class Zygote:
 
     def serve(self) -> None:
         self._listen_for_children()
+        wire.send(self._control, {"event": "hello", "rules": dataclasses.asdict(cage.rules())})
         unpacker = wire.Unpacker()
         fds: list[int] = []
         try:
@@ -124,11 +91,15 @@ class Zygote:
             self._spawn(message, own)
         elif message["do"] == "fork":
             self._fork_zygote(message["scratch_root"], own[0])
+        elif message["do"] == "warm":
+            warm_up(message["modules"])
         elif message["do"] == "kill":
             self._kill(message["number"])
         elif message["do"] == "sweep":
-            self._sweep()
-            wire.send(self._control, {"event": "swept", "ticket": message["ticket"]})
+            spared = self._sweep(message["spare"])
+            wire.send(self._control, {"event": "swept", "ticket": message["ticket"], "spared": spared})
+            for folder in message["remove"]:
+                remove(folder)
         for fd in own:
             os.close(fd)
         return rest
@@ -150,7 +121,7 @@ class Zygote:
         if not self._confined:
             landlock.confine_signals()
             self._confined = True
-        limits = cage.Limits(**message["limits"])
+        limits = Limits(**message["limits"])
         pid = os.fork()
         if pid == 0:
             signal.set_wakeup_fd(-1)
@@ -192,16 +163,33 @@ class Zygote:
                     except OSError:
                         continue
 
-    def _sweep(self) -> None:
-        """End every descendant, also those that hide in sessions of their own, and reap them all."""
+    def _sweep(self, spare: int | None) -> bool:
+        """End every descendant but the spare one; return whether that one is still there.
+
+        Those that a check started are known. Whoever else is found below this process hides, in a session
+        of its own or as an orphan; then nothing is spared.
+        """
+        kept = {child.pid for child in self._children.values() if child.number == spare}
+        for pid, child in list(self._children.items()):
+            if pid not in kept:
+                self._kill(child.number)
+                os.waitpid(pid, 0)
+                del self._children[pid]
+        self._reap()
+        if not set(_children(os.getpid())) - kept:
+            return bool(kept & set(self._children))
+        for child in list(self._children.values()):
+            self._kill(child.number)
+        self._sweep_all()
+        return False
+
+    def _sweep_all(self) -> None:
         while True:
             if self._signals_are_confined():
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(-1, signal.SIGKILL)  # all that this process may signal: its descendants, at once
             else:
                 _kill_descendants()
-                for child in list(self._children.values()):
-                    self._kill(child.number)
             self._reap()
             try:
                 os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
@@ -219,10 +207,13 @@ class Zygote:
         return False
 
     def _end(self) -> None:
-        self._control.close()
+        for child in list(self._children.values()):
+            self._kill(child.number)
+        self._children.clear()  # nobody is left to be told how they end
         if self._confined:
-            self._sweep()
-        shutil.rmtree(self._scratch_root, ignore_errors=True)
+            self._sweep_all()
+        self._control.close()
+        remove(self._scratch_root)
 
     # -- watching what they use ------------------------------------------------------------------
 
@@ -236,9 +227,9 @@ class Zygote:
             if len(tree) > child.limits.processes:
                 self._kill(child.number, "processes")
                 _kill_descendants()
-            elif _size(child.scratch) > child.limits.scratch_mb * cage.MEGABYTE:
+            elif _size(child.scratch) > child.limits.scratch_mb * MEGABYTE:
                 self._kill(child.number, "scratch")
-            elif _memory(tree) > 2 * child.limits.memory_mb * cage.MEGABYTE:
+            elif _memory(tree) > 2 * child.limits.memory_mb * MEGABYTE:
                 self._kill(child.number, "memory")
                 _kill_descendants()
 
@@ -246,7 +237,7 @@ class Zygote:
 class Become(BaseException):
     """Unwinds a freshly forked child to the top of the program, where it becomes the subject."""
 
-    def __init__(self, message: wire.Message, limits: cage.Limits, fds: list[int]) -> None:
+    def __init__(self, message: wire.Message, limits: Limits, fds: list[int]) -> None:
         self.message = message
         self.limits = limits
         self.fds = fds
@@ -265,8 +256,8 @@ def become_subject(order: Become) -> None:
     cage.enter(os.path.dirname(scratch), order.limits, tuple(message["read"]), tuple(message["ports"]))
     os.closerange(3, _CHANNEL)
     os.closerange(_CHANNEL if is_program else _CHANNEL + 1, 1024)
-    _forget_the_grader(scratch)
     if is_program:
+        _forget_the_grader(scratch)
         program.run(message["argv"])
         return
     sys.path.insert(0, scratch)
@@ -281,6 +272,7 @@ def become_subject(order: Become) -> None:
                 waiting.extend(wire.receive(sock, unpacker)[0])
             except (wire.WireClosed, ConnectionError):
                 return None
+            _forget_the_grader(scratch)  # now, because a spare is there before the learner's files are
         return waiting.pop(0)
 
     resident.Resident(receive, lambda answer: wire.send(sock, answer), scratch).serve()
@@ -301,30 +293,34 @@ def _arrange_files(fds: list[int], is_program: bool) -> None:
 
 def _forget_the_grader(scratch: str) -> None:
     """The learner's modules come first: a `random.py` of theirs is found as in a plain interpreter."""
-    with contextlib.suppress(ValueError):
-        sys.path.remove(_COURSE)
+    if _COURSE not in sys.path:
+        return
+    sys.path.remove(_COURSE)
     forgotten = [name for name in sys.modules if name.startswith("grader")]
     for entry in os.listdir(scratch):
         name = entry.removesuffix(".py")
-        if name in sys.modules and name in _REPLACEABLE:
+        if name in sys.modules and name not in _NOT_REPLACEABLE:
             forgotten += [loaded for loaded in sys.modules if f"{loaded}.".startswith(f"{name}.")]
     for name in forgotten:
         sys.modules.pop(name, None)
 
 
-def _descendants(pid: int) -> list[int]:
+def _children(pid: int) -> list[int]:
+    """The children of a process, as far as the system tells."""
     found: list[int] = []
-    waiting = [pid]
-    while waiting:
-        parent = waiting.pop()
-        try:
-            for task in os.listdir(f"/proc/{parent}/task"):
-                with open(f"/proc/{parent}/task/{task}/children") as file:
-                    children = [int(child) for child in file.read().split()]
-                found += children
-                waiting += children
-        except OSError:
-            continue
+    try:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{task}/children", "rb") as file:
+                found += map(int, file.read().split())
+    except OSError:
+        return found
+    return found
+
+
+def _descendants(pid: int) -> list[int]:
+    found = _children(pid)
+    for child in found:
+        found += _children(child)
     return found
 
 
@@ -368,16 +364,25 @@ def _size(folder: str) -> int:
     return total
 
 
+def remove(folder: str) -> None:
+    """Remove a scratch folder, also where a program has taken permissions away."""
+    for parent, folders, _ in os.walk(folder):
+        for name in folders:
+            with contextlib.suppress(OSError):
+                os.chmod(os.path.join(parent, name), 0o700, follow_symlinks=False)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def main(control: socket.socket, scratch_root: str) -> None:
     syscalls.become_subreaper()
     Zygote(control, scratch_root).serve()
     os._exit(0)
 
 
-def warm_up() -> None:
-    for name in WARM_MODULES:
-        importlib.import_module(name)
-    cage.prepare()
+def warm_up(modules: Iterable[str]) -> None:
+    for name in modules:
+        with contextlib.suppress(Exception):  # then it is imported, or fails, where it is used
+            importlib.import_module(name)
     gc.collect()
     gc.freeze()
 
@@ -392,5 +397,6 @@ def run(control_fd: int, scratch_root: str) -> Become:
 
 
 if __name__ == "__main__":
-    warm_up()
+    warm_up(WARM_MODULES)
+    cage.prepare()
     become_subject(run(int(sys.argv[1]), sys.argv[2]))
