@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -135,38 +135,70 @@ class Exercise:
 
 
 @dataclasses.dataclass(frozen=True)
-class Curriculum:
-    """All exercises, in order."""
+class Place:
+    """An exercise as its folder's name tells it, before anything in it is read."""
 
-    exercises: tuple[Exercise, ...]
+    id: str
+    path: Path
+    week: int | None
+    days: tuple[int, ...]
+
+    @functools.cached_property
+    def exercise(self) -> Exercise:
+        return read_exercise(self.path)
+
+    @property
+    def names(self) -> set[str]:
+        """Whole names by which people may call it."""
+        plain = re.sub(r"^(lab|capstone)-", "", self.id)
+        return {self.id, self.path.name, plain, f"lab-{plain}"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Curriculum:
+    """All exercises, in order; each is read when it is first asked for."""
+
+    places: tuple[Place, ...]
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return tuple(place.exercise for place in self.places)
 
     def exercise(self, exercise_id: str) -> Exercise:
-        for exercise in self.exercises:
-            if exercise.id == exercise_id:
-                return exercise
-        raise KeyError(exercise_id)
+        return next(place.exercise for place in self.places if place.id == exercise_id)
 
-    def weeks(self) -> dict[int, list[Exercise]]:
-        found: dict[int, list[Exercise]] = {}
-        for exercise in self.exercises:
-            if exercise.week is not None:
-                found.setdefault(exercise.week, []).append(exercise)
+    def weeks(self) -> dict[int, list[Place]]:
+        found: dict[int, list[Place]] = {}
+        for place in self.places:
+            if place.week is not None:
+                found.setdefault(place.week, []).append(place)
         return found
 
 
 @functools.cache
 def curriculum() -> Curriculum:
-    return Curriculum(tuple(read_all(COURSE)))
+    return find_all(COURSE)
 
 
-def read_all(course: Path) -> Iterable[Exercise]:
-    folders = [*sorted(course.glob("weeks/week*/*/")), *sorted(course.glob("capstones/*/"))]
-    exercises = [read_exercise(folder) for folder in folders if (folder / "exercise.toml").exists()]
-    return sorted(exercises, key=_order)
+def find_all(course: Path) -> Curriculum:
+    folders = [*course.glob("weeks/week*/*/"), *course.glob("capstones/*/")]
+    places = [_place(folder) for folder in folders if (folder / "exercise.toml").exists()]
+    return Curriculum(tuple(sorted(places, key=_order)))
 
 
-def _order(exercise: Exercise) -> tuple[int, int, str]:
-    return (exercise.week if exercise.week is not None else 99, exercise.days[0] if exercise.days else 999, exercise.id)
+def _place(folder: Path) -> Place:
+    found = re.fullmatch(r"week(\d+)", folder.parent.name)
+    return Place(exercise_id(folder), folder, int(found[1]) if found else None, days_in(folder.name))
+
+
+def days_in(name: str) -> tuple[int, ...]:
+    """The days that a name speaks of: `day08-09-task-manager` is days 8 and 9."""
+    found = re.match(r"day(\d\d)(?:-(\d\d))?(?=-|$)", name)
+    return tuple(range(int(found[1]), int(found[2] or found[1]) + 1)) if found else ()
+
+
+def _order(place: Place) -> tuple[int, int, str]:
+    return (99 if place.week is None else place.week, place.days[0] if place.days else 999, place.id)
 
 
 def exercise_id(folder: Path) -> str:
@@ -185,12 +217,16 @@ def read_exercise(folder: Path) -> Exercise:
     limits = data.get("limits", {})
     reader.check(limits, _LIMITS_SHAPE, (), "limits")
     name = exercise_id(folder)
+    if data.get("folder", name).split("/")[0] != name:
+        reader.fail(
+            "folder", f"the folder {data['folder']!r} does not begin with {name!r}", "Learners look for it there."
+        )
     return Exercise(
         id=name,
         path=folder,
         title=data["title"],
         kind=data["kind"],
-        days=tuple(data.get("days", ())),
+        days=days_in(folder.name),
         minutes=data.get("minutes", 120),
         requires=tuple(data.get("requires", ())),
         services=tuple(data.get("services", ())),

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable
 
-from grader.curriculum import Curriculum, Exercise
+from grader.curriculum import Curriculum, Exercise, Place
 
 
 class UnknownName(Exception):
@@ -15,31 +15,26 @@ class UnknownName(Exception):
 
 def find(words: Iterable[str], curriculum: Curriculum) -> list[Exercise]:
     """The exercises that the words name, each once, in the order of the curriculum."""
-    wanted = {exercise.id for word in words for exercise in _find_one(word, curriculum)}
-    return [exercise for exercise in curriculum.exercises if exercise.id in wanted]
+    wanted = {place.id for word in words for place in _find_one(word, curriculum)}
+    return [place.exercise for place in curriculum.places if place.id in wanted]
 
 
-def _find_one(word: str, curriculum: Curriculum) -> list[Exercise]:
+def _find_one(word: str, curriculum: Curriculum) -> list[Place]:
     name = word.strip().lower().rstrip("/").rsplit("/", 1)[-1]
     if name == "all":
-        return list(curriculum.exercises)
+        return list(curriculum.places)
     if found := re.fullmatch(r"(?:week|w)[ =_-]?0*(\d+)", name):
         return _week(int(found[1]), curriculum)
     if found := re.fullmatch(r"(?:days?|d)?[ =_-]?0*(\d+)(?:(?:-|\.\.|:)(?:day)?0*(\d+))?", name):
         return _days(int(found[1]), int(found[2] or found[1]), word, curriculum)
     name = re.sub(r"^(lab|capstone|name|what|day)=", lambda mark: {"lab=": "lab-"}.get(mark[0], ""), name)
-    matches = [exercise for exercise in curriculum.exercises if name in _names_of(exercise)]
+    matches = [place for place in curriculum.places if name in place.names]
     if not matches:
         raise UnknownName(_unknown(word, name, curriculum))
     return matches
 
 
-def _names_of(exercise: Exercise) -> set[str]:
-    plain = re.sub(r"^(lab|capstone)-", "", exercise.id)
-    return {exercise.id, exercise.path.name, exercise.folder, plain, f"lab-{plain}"}
-
-
-def _week(number: int, curriculum: Curriculum) -> list[Exercise]:
+def _week(number: int, curriculum: Curriculum) -> list[Place]:
     weeks = curriculum.weeks()
     if number not in weeks:
         there = ", ".join(str(week) for week in sorted(weeks))
@@ -47,11 +42,11 @@ def _week(number: int, curriculum: Curriculum) -> list[Exercise]:
     return weeks[number]
 
 
-def _days(first: int, last: int, word: str, curriculum: Curriculum) -> list[Exercise]:
+def _days(first: int, last: int, word: str, curriculum: Curriculum) -> list[Place]:
     days = set(range(first, last + 1))
-    matches = [exercise for exercise in curriculum.exercises if days & set(exercise.days)]
+    matches = [place for place in curriculum.places if days & set(place.days)]
     if not matches:
-        there = sorted(day for exercise in curriculum.exercises for day in exercise.days)
+        there = sorted(day for place in curriculum.places for day in place.days)
         if last < first:
             raise UnknownName(f"The range {word!r} runs backwards. Try {last}-{first}.")
         nearest = sorted(there, key=lambda day: (abs(day - first), day))[:3]
@@ -60,7 +55,7 @@ def _days(first: int, last: int, word: str, curriculum: Curriculum) -> list[Exer
 
 
 def _unknown(word: str, name: str, curriculum: Curriculum) -> str:
-    known = sorted({alias for exercise in curriculum.exercises for alias in (exercise.id, exercise.path.name)})
+    known = sorted({alias for place in curriculum.places for alias in (place.id, place.path.name)})
     near = difflib.get_close_matches(name, known, 3, 0.5) or [
         known_name for known_name in known if name[:3] in known_name
     ]

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader.curriculum import COURSE, Exercise
+from grader.curriculum import COURSE, Curriculum, Exercise
 from grader.grading import Submission
 from grader.subject.scratch import LEFT_OUT, Snapshot, Unusable
 
@@ -100,10 +100,11 @@ def _set_aside(folder: Path) -> Path:
     return backup
 
 
-def last_touched(exercises: tuple[Exercise, ...]) -> Exercise | None:
+def last_touched(curriculum: Curriculum) -> Exercise | None:
     """The exercise whose files the learner changed last."""
-    started = [exercise for exercise in exercises if is_started(exercise)]
-    return max(started, key=lambda exercise: newest_change(folder_for(exercise)), default=None)
+    started = [place for place in curriculum.places if (WORK / place.id).is_dir()]
+    latest = max(started, key=lambda place: newest_change(WORK / place.id), default=None)
+    return latest.exercise if latest else None
 
 
 def newest_change(folder: Path) -> float:

@@ -54,7 +54,7 @@ def exercises_for(words: list[str]) -> list[Exercise]:
     everything = curriculum()
     if words:
         return names.find(words, everything)
-    return [submission.last_touched(everything.exercises) or everything.exercises[0]]
+    return [submission.last_touched(everything) or everything.places[0].exercise]
 
 
 def begin(exercise: Exercise) -> None:

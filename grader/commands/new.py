@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from grader.curriculum import COURSE, KINDS
+from grader.curriculum import COURSE, KINDS, days_in
 from grader.names import UnknownName
 
 _TEMPLATE = Path(__file__).parent.parent / "template"
@@ -25,9 +25,13 @@ def run(arguments: argparse.Namespace) -> int:
     folder = _folder(arguments.name, arguments.week)
     if folder.exists():
         raise UnknownName(f"{folder.relative_to(COURSE)} is there already. Choose another name.")
-    days = _days(arguments.name)
-    words = {"TITLE": arguments.title, "KIND": arguments.kind, "DAYS": f"days = {days}\n" if days else ""}
-    words["LABEL"] = f"Day {days[0]}" if days else arguments.name
+    days = list(days_in(arguments.name))
+    words = {
+        "TITLE": arguments.title,
+        "KIND": arguments.kind,
+        "DAYS": f"days = {days}\n" if days else "",
+        "LABEL": f"Day {days[0]}" if days else arguments.name,
+    }
     words["COMMAND"] = f"day={days[0]}" if days else f"name={folder.name}"
     for path in sorted(_TEMPLATE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
@@ -40,17 +44,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _days(name: str) -> list[int]:
-    found = re.match(r"day(\d\d)(?:-(\d\d))?", name)
-    return list(range(int(found[1]), int(found[2] or found[1]) + 1)) if found else []
-
-
 def _folder(name: str, week: int | None) -> Path:
     if not re.fullmatch(r"(day\d\d(-\d\d)?-[a-z][a-z0-9-]*|lab-[a-z][a-z0-9-]*|capstone-[a-z][a-z0-9-]*)", name):
         raise UnknownName(f"{name!r} is no name for an exercise. Try day15-first-api, lab-regex or capstone-job-board.")
     if name.startswith("capstone-"):
         return COURSE / "capstones" / name.removeprefix("capstone-")
-    days = _days(name)
+    days = days_in(name)
     if week is None and not days:
         raise UnknownName(f"Say which week {name} belongs to: --week 2")
     return COURSE / "weeks" / f"week{week if week is not None else (days[0] - 1) // 7 + 1:02}" / name

@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     del arguments
-    everything = curriculum().exercises
+    everything = curriculum()
     touched = submission.last_touched(everything)
     report = records.last(touched.id) if touched else None
     if touched and report is None:
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif report:
         print(advise([report]))
     else:
-        print(f"  Next: make start {everything[0].command}")
+        print(f"  Next: make start {everything.places[0].exercise.command}")
     return 0
 
 
@@ -45,7 +45,6 @@ def advise(reports: list[Report]) -> str:
 
 
 def _following(exercise_id: str) -> Exercise | None:
-    everything = curriculum().exercises
-    position = next(number for number, exercise in enumerate(everything) if exercise.id == exercise_id)
-    later = [exercise for exercise in everything[position + 1 :] if not submission.is_started(exercise)]
-    return later[0] if later else None
+    ids = [place.id for place in curriculum().places]
+    later = curriculum().places[ids.index(exercise_id) + 1 :]
+    return next((place.exercise for place in later if not (submission.WORK / place.id).is_dir()), None)

@@ -17,12 +17,12 @@ def run(arguments: argparse.Namespace) -> int:
     del arguments
     page = Page()
     everything = curriculum()
-    for week, exercises in everything.weeks().items():
+    for week, places in everything.weeks().items():
         page.line()
         page.line(page.style(f"  Week {week}", "bold"))
-        for exercise in exercises:
-            _row(exercise, page)
-    capstones = [exercise for exercise in everything.exercises if exercise.week is None]
+        for place in places:
+            _row(place.exercise, page)
+    capstones = [place.exercise for place in everything.places if place.week is None]
     if capstones:
         page.line(page.style("\n  Capstones", "bold"))
         for exercise in capstones:
