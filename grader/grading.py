@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader import report as reports
 from grader.curriculum import COURSE, Criterion, Exercise
@@ -32,8 +32,7 @@ _IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"<svg", b"<?xml")
 
 
-@dataclasses.dataclass(frozen=True)
-class Submission:
+class Submission(NamedTuple):
     """What is to be graded: an exercise and the files handed in for it."""
 
     exercise: Exercise

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.report import Cause
 from grader.subject import faults
@@ -29,8 +28,7 @@ _ADVICE = {
 }
 
 
-@dataclasses.dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The comparison on which an assertion failed."""
 
     operator: str
@@ -77,13 +75,13 @@ def explain(error: BaseException, comparison: Comparison | None) -> Cause:
 
 
 def _of_fault(fault: faults.SubjectFault) -> Cause:
-    where = dataclasses.asdict(fault.where) if fault.where else None
+    where = fault.where._asdict() if fault.where else None
     return Cause(fault.rationale, help=fault.help or None, where=where)
 
 
 def _of_remote_error(error: faults.RemoteError) -> Cause:
     name, message = error.type_name, str(error)
-    where = dataclasses.asdict(error.where) if error.where else None
+    where = error.where._asdict() if error.where else None
     trace = [
         f"{frame['file']}:{frame['line']} in {frame['name']}: {frame['text']}" for frame in error.details["frames"]
     ]

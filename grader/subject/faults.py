@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import builtins
-import dataclasses
 import signal
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.subject import wire
 
 
-@dataclasses.dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """A line of the learner's."""
 
     file: str

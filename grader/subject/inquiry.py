@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.subject.remote import Remote, about, literal
 
 
-@dataclasses.dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     name: str
     kind: str
     annotation: str | None
     default: str | None
 
 
-@dataclasses.dataclass(frozen=True)
-class Signature:
+class Signature(NamedTuple):
     parameters: dict[str, Parameter]
     returns: str | None
 
 
-@dataclasses.dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     name: str
     annotation: str | None
     default: str | None

@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.subject import faults, wire
 from grader.subject.limits import Limits
@@ -37,8 +37,7 @@ def clean_environment() -> dict[str, str]:
     }
 
 
-@dataclasses.dataclass(frozen=True)
-class Seat:
+class Seat(NamedTuple):
     """A resident that already sits in its cage, in an empty folder, before a check needs it."""
 
     number: int
@@ -63,7 +62,7 @@ class Launcher:
         self._unpacker = wire.Unpacker()
         self._numbers = 0
         self._ended: dict[int, tuple[int, str | None]] = {}
-        self._swept = 0
+        self._swept = self._sweeping = 0
         self._seat: Seat | None = None
         self._folders = 0
         self._rules: dict[str, Any] = {}
@@ -132,6 +131,7 @@ class Launcher:
 
     def take_seat(self, limits: Limits) -> Seat:
         """A resident for a check; the next one is made ready meanwhile."""
+        self.wait_until_swept()
         seat, self._seat = self._seat, None
         if seat is not None and seat.limits != limits:
             self.kill(seat.number)
@@ -161,13 +161,18 @@ class Launcher:
         return folder
 
     def sweep(self, folder: Path) -> None:
-        """End what a check has started, and remove its folder; return when no process is left."""
-        ticket = self._swept + 1
+        """Begin to end what a check has started, and to remove its folder."""
+        ticket = self._sweeping + 1
         spare = self._seat.number if self._seat else None
         self._tell({"do": "sweep", "ticket": ticket, "spare": spare, "remove": [str(folder)]})
-        while self._swept < ticket:
-            self.read_events()
-        self._ended.clear()
+        self._sweeping = ticket
+
+    def wait_until_swept(self) -> None:
+        """Wait for the end of the last check's processes; nothing new may start before."""
+        if self._swept < self._sweeping:
+            while self._swept < self._sweeping:
+                self.read_events()
+            self._ended.clear()
 
     def fileno(self) -> int:
         return self._control.fileno()

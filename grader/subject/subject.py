@@ -9,7 +9,7 @@ import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.subject import scratch, typecheck
 from grader.subject.faults import RemoteError, SubjectFault
@@ -21,8 +21,7 @@ from grader.subject.session import Session
 from grader.subject.transcript import Entry, Transcript, call_site, shell
 
 
-@dataclasses.dataclass(frozen=True)
-class Finished:
+class Finished(NamedTuple):
     """A program that has ended."""
 
     exit_code: int
@@ -225,6 +224,7 @@ class Subject(Inquiry):
 
     def _work(self) -> Path:
         if self._folder is None:
+            self._launcher.wait_until_swept()
             self._move_in(self._launcher.make_folder())
         assert self._folder is not None
         return self._folder / "work"
