@@ -52,7 +52,7 @@ def write_json(reports: list[Report], target: str) -> None:
     if target == "-":
         print(text)
     else:
-        _replace(Path(target), text + "\n")
+        replace(Path(target), text + "\n")
 
 
 def _read(path: Path) -> Any:
@@ -64,10 +64,10 @@ def _read(path: Path) -> Any:
 
 def _write(path: Path, record: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, json.dumps(record, ensure_ascii=False))
+    replace(path, json.dumps(record, ensure_ascii=False))
 
 
-def _replace(path: Path, text: str) -> None:
+def replace(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     fd, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent or ".")
     try:
