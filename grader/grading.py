@@ -116,13 +116,18 @@ def _grade_all(
 
 def _grade_one(plugin: ChecksPlugin, launcher: Launcher, submission: Submission, request: Request) -> Report:
     from grader.plugin import Assignment
+    from grader.subject.nursery import Nursery
 
     started = time.perf_counter()
     exercise = submission.exercise
-    assignment = Assignment(exercise, submission.snapshot, launcher, request.seed, submission.read)
+    nursery = Nursery(launcher, submission.snapshot, exercise.limits, submission.read)
+    assignment = Assignment(exercise, nursery, request.seed)
     results: dict[str, Result] = {}
-    for criterion in _asked_for(exercise, request.only):
-        results[criterion.id] = _judge(plugin, assignment, criterion, results)
+    try:
+        for criterion in _asked_for(exercise, request.only):
+            results[criterion.id] = _judge(plugin, assignment, criterion, results)
+    finally:
+        nursery.close()
     return Report(
         exercise={"id": exercise.id, "title": exercise.title, "label": exercise.label, "command": exercise.command},
         submission={"name": submission.name, "digest": submission.snapshot.digest},
@@ -157,7 +162,7 @@ def _judge(plugin: ChecksPlugin, assignment: Assignment, criterion: Criterion, r
         hints=len(criterion.hints),
     )
     if criterion.by_mentor:
-        return _evidence(assignment.snapshot, criterion, result)
+        return _evidence(assignment.nursery.snapshot, criterion, result)
     for needed in criterion.needs:
         if needed in results and results[needed].outcome != reports.PASSED:
             result.skipped_for = results[needed].skipped_for or needed
@@ -167,12 +172,12 @@ def _judge(plugin: ChecksPlugin, assignment: Assignment, criterion: Criterion, r
         result.outcome, result.cause = reports.FAULT, Cause("The grader itself failed.", actual="no check reported")
         return result
     for check in checks:
-        before = set(assignment.unloadable)
+        before = set(assignment.nursery.unloadable)
         finding = plugin.run(check, assignment)
         result.seconds = round(result.seconds + finding.seconds, 4)
         result.outcome, result.cause, result.transcript = finding.outcome, finding.cause, finding.transcript
         result.skipped_for = finding.reason or None
-        for module in set(assignment.unloadable) - before:
+        for module in set(assignment.nursery.unloadable) - before:
             assignment.broken_by[module] = criterion.id
         if finding.outcome != reports.PASSED:
             break

@@ -15,8 +15,7 @@ import pytest
 
 from grader.curriculum import COURSE, Exercise
 from grader.report import FAILED, FAULT, PASSED, SKIPPED, Cause
-from grader.subject.launcher import Launcher
-from grader.subject.scratch import Snapshot
+from grader.subject.nursery import Nursery
 from grader.subject.subject import Subject
 from grader.tomlfile import BadFile
 from grader.verdict import Comparison, GraderFault, explain
@@ -64,11 +63,8 @@ class Assignment:
     """The submission that checks are looking at now."""
 
     exercise: Exercise
-    snapshot: Snapshot
-    launcher: Launcher
+    nursery: Nursery
     seed: int
-    read: tuple[str, ...] = ()
-    unloadable: dict[str, Exception] = dataclasses.field(default_factory=dict)
     broken_by: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
@@ -84,6 +80,7 @@ class ChecksPlugin:
         self._subject: Subject | None = None
         self._comparison: Comparison | None = None
         self._error: BaseException | None = None
+        self._lines: list[dict[str, str]] = []
 
     # -- what a check can ask for ----------------------------------------------------------------
 
@@ -91,15 +88,9 @@ class ChecksPlugin:
     def subject(self) -> Iterator[Subject]:
         """The learner's code: a fresh copy and a fresh process for every check."""
         assert self._assignment is not None
-        assignment = self._assignment
-        self._subject = Subject(
-            assignment.launcher,
-            assignment.snapshot,
-            assignment.exercise.limits,
-            assignment.read,
-            assignment.unloadable,
-        )
+        self._subject = Subject(self._assignment.nursery)
         yield self._subject
+        self._lines = [dataclasses.asdict(line) for line in self._subject.transcript.lines()]
         self._subject.close()
 
     @pytest.fixture
@@ -112,13 +103,11 @@ class ChecksPlugin:
 
     def run(self, item: pytest.Item, assignment: Assignment) -> Finding:
         self._assignment, self._subject = assignment, None
-        self._comparison, self._error = None, None
+        self._comparison, self._error, self._lines = None, None, []
         started = time.perf_counter()
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
         seconds = time.perf_counter() - started
-        lines: list[dict[str, str]] = (
-            [dataclasses.asdict(line) for line in self._subject.transcript.lines()] if self._subject else []
-        )
+        lines = self._lines
         if self._error is None:
             return Finding(PASSED, seconds, transcript=lines)
         if isinstance(self._error, pytest.skip.Exception):
@@ -132,7 +121,7 @@ class ChecksPlugin:
         return Finding(FAILED, seconds, cause, lines, blocked_by=self._unloadable_behind(assignment))
 
     def _unloadable_behind(self, assignment: Assignment) -> str | None:
-        return next((name for name, error in assignment.unloadable.items() if error is self._error), None)
+        return next((name for name, error in assignment.nursery.unloadable.items() if error is self._error), None)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
@@ -143,7 +132,7 @@ class ChecksPlugin:
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, phase, duration=0.0)
 
     def pytest_assertrepr_compare(self, op: str, left: Any, right: Any) -> list[str]:
-        self._comparison = Comparison(op, left, right)
+        self._comparison = Comparison.of(op, left, right)
         return [f"{op} comparison failed"]
 
     @pytest.hookimpl(tryfirst=True)

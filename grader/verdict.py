@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,25 +30,23 @@ _ADVICE = {
 
 
 class Comparison(NamedTuple):
-    """The comparison on which an assertion failed."""
+    """The comparison on which an assertion failed, in words."""
 
-    operator: str
-    left: Any
-    right: Any
+    expected: str
+    actual: str
 
-    def expected(self) -> str:
-        right = show(self.right)
-        return {
-            "==": right,
-            "is": right,
-            "!=": f"anything but {right}",
-            "is not": f"anything but {right}",
-            "in": f"something with {show(self.left)} in it",
-            "not in": f"nothing with {show(self.left)} in it",
-        }.get(self.operator, f"{self.operator} {right}")
-
-    def actual(self) -> str:
-        return show(self.right if self.operator in ("in", "not in") else self.left)
+    @classmethod
+    def of(cls, operator: str, left: Any, right: Any) -> Comparison:
+        shown_left, shown_right = show(left), show(right)
+        expected = {
+            "==": shown_right,
+            "is": shown_right,
+            "!=": f"anything but {shown_right}",
+            "is not": f"anything but {shown_right}",
+            "in": f"something with {shown_left} in it",
+            "not in": f"nothing with {shown_left} in it",
+        }.get(operator, f"{operator} {shown_right}")
+        return cls(expected, shown_right if operator in ("in", "not in") else shown_left)
 
 
 class GraderFault(Exception):
@@ -87,7 +86,7 @@ def _of_remote_error(error: faults.RemoteError) -> Cause:
     ]
     rationale = f"{name}: {message}" if message else name
     advice = _ADVICE.get(name)
-    if name == "TypeError" and "positional argument" in message:
+    if name == "TypeError" and re.search(r"takes \d+ positional", message):
         advice = "Count the parameters. The first one of a method is `self`."
     return Cause(f"Your code raised {rationale}", help=advice, where=where, trace=trace)
 
@@ -99,7 +98,7 @@ def _of_assertion(error: AssertionError, comparison: Comparison | None) -> Cause
     cause = Cause(message, expected=getattr(error, "expected", None), actual=getattr(error, "actual", None))
     cause.help = getattr(error, "help", None)
     if comparison is not None and cause.expected is None:
-        cause.expected, cause.actual = comparison.expected(), comparison.actual()
+        cause.expected, cause.actual = comparison.expected, comparison.actual
     if not cause.rationale:
         cause.rationale = "The answer is not the expected one." if comparison else "This does not hold yet."
     return cause

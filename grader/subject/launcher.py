@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,18 +40,12 @@ def clean_environment() -> dict[str, str]:
 
 
 class Seat(NamedTuple):
-    """A resident that already sits in its cage, in an empty folder, before a check needs it."""
+    """The connections to a resident."""
 
     number: int
-    folder: Path
     limits: Limits
     channel: socket.socket
     outputs: tuple[int, int]
-
-    def close(self) -> None:
-        self.channel.close()
-        for fd in self.outputs:
-            os.close(fd)
 
 
 class Launcher:
@@ -64,8 +58,8 @@ class Launcher:
         self._unpacker = wire.Unpacker()
         self._numbers = 0
         self._ended: dict[int, tuple[int, str | None]] = {}
-        self._swept = self._sweeping = 0
-        self._seat: Seat | None = None
+        self._tickets = self._swept = 0
+        self._all_kept = True
         self._folders = 0
         self._rules: dict[str, Any] = {}
 
@@ -100,8 +94,6 @@ class Launcher:
 
     def close(self) -> None:
         """End the zygote and everything below it, and wait until it is gone."""
-        if self._seat is not None:
-            self._seat.close()
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_WR)
             while self._control.recv(65536):
@@ -131,50 +123,35 @@ class Launcher:
     def kill(self, number: int) -> None:
         self._tell({"do": "kill", "number": number})
 
-    def take_seat(self, limits: Limits) -> Seat:
-        """A resident for a check; the next one is made ready meanwhile."""
-        self.wait_until_swept()
-        seat, self._seat = self._seat, None
-        if seat is not None and seat.limits != limits:
-            self.kill(seat.number)
-            seat.close()
-            seat = None
-        seat = seat or self.seat_in(self.make_folder(), limits)
-        self._seat = self.seat_in(self.make_folder(), limits)
-        return seat
-
-    def seat_in(self, folder: Path, limits: Limits) -> Seat:
+    def seat(self, folder: Path, limits: Limits) -> Seat:
         """Start a resident in a folder."""
-        ours, theirs = socket.socketpair()
-        (out, out_writer), (err, err_writer) = os.pipe(), os.pipe()
+        channel, theirs, outputs, writers = _connections()
         order = {"scratch": str(folder / "work"), "read": [], "ports": []}
-        number = self.spawn(order, limits, [theirs.fileno(), out_writer, err_writer])
+        number = self.spawn(order, limits, [theirs.fileno(), *writers])
         theirs.close()
-        os.close(out_writer)
-        os.close(err_writer)
-        return Seat(number, folder, limits, ours, (out, err))
+        for fd in writers:
+            os.close(fd)
+        return Seat(number, limits, channel, outputs)
 
     def make_folder(self) -> Path:
-        """A new, empty scratch folder for one check."""
+        """A new, empty scratch folder."""
         self._folders += 1
         folder = self.scratch_root / str(self._folders)
         for part in ("work", "home"):
             os.makedirs(folder / part)
         return folder
 
-    def sweep(self, folder: Path) -> None:
-        """Begin to end what a check has started, and to remove its folder."""
-        ticket = self._sweeping + 1
-        spare = self._seat.number if self._seat else None
-        self._tell({"do": "sweep", "ticket": ticket, "spare": spare, "remove": [str(folder)]})
-        self._sweeping = ticket
+    def sweep(self, kept: Iterable[int] = ()) -> bool:
+        """End every process that checks have started; return whether those to be kept are still there.
 
-    def wait_until_swept(self) -> None:
-        """Wait for the end of the last check's processes; nothing new may start before."""
-        if self._swept < self._sweeping:
-            while self._swept < self._sweeping:
-                self.read_events()
-            self._ended.clear()
+        A kept one stays, but nothing below it does.
+        """
+        self._tickets += 1
+        self._tell({"do": "sweep", "ticket": self._tickets, "kept": list(kept)})
+        while self._swept != self._tickets:
+            self.read_events()
+        self._ended.clear()
+        return self._all_kept
 
     def fileno(self) -> int:
         return self._control.fileno()
@@ -190,10 +167,7 @@ class Launcher:
             elif event["event"] == "hello":
                 self._rules = event["rules"]
             elif event["event"] == "swept":
-                self._swept = event["ticket"]
-                if not event["spared"] and self._seat is not None:
-                    self._seat.close()
-                    self._seat = None
+                self._swept, self._all_kept = event["ticket"], event["kept"]
 
     def how_it_ended(self, number: int) -> tuple[int, str | None] | None:
         return self._ended.get(number)
@@ -225,10 +199,11 @@ class Running:
         self._closed = False
         self._stdin = memoryview(b"")
         self._channel: socket.socket | None = None
+        self._trunk: Running | None = None
 
     @classmethod
     def resident(cls, launcher: Launcher, seat: Seat, deadline: float) -> Running:
-        """Take over a resident that waits in its seat."""
+        """Talk to a resident."""
         running = cls(launcher, seat.limits, deadline)
         running.number = seat.number
         running._channel = seat.channel
@@ -253,6 +228,35 @@ class Running:
         for fd in theirs:
             os.close(fd)
         return running
+
+    def branch(self, deadline: float) -> Running:
+        """A copy of this resident as it is now, in a process of its own, below it."""
+        assert self._channel is not None
+        self._answers.clear()  # how earlier branches ended
+        channel, theirs, outputs, writers = _connections()
+        fds = [theirs.fileno(), *writers]
+        self._channel.setblocking(True)
+        try:
+            wire.send(self._channel, {"id": "branch", "do": "branch"}, fds)
+        except OSError:
+            pass  # it is gone: the branch's channel is closed, and the first question says so
+        finally:
+            self._channel.setblocking(False)
+            theirs.close()
+            for fd in writers:
+                os.close(fd)
+        branch = Running.resident(self._launcher, Seat(self.number, self._limits, channel, outputs), deadline)
+        branch._trunk = self
+        return branch
+
+    def _branch_status(self) -> int | None:
+        """How the branch has ended, as this resident tells it."""
+        self.deadline = time.monotonic() + 1
+        with contextlib.suppress(faults.SubjectFault):
+            while not self._answers and not self._closed:
+                self._step()
+        status = self._answers[-1].get("ended") if self._answers else None
+        return status if isinstance(status, int) and -65 < status < 256 else None
 
     # -- talking ---------------------------------------------------------------------------------
 
@@ -299,6 +303,9 @@ class Running:
             texts.append(kept.decode("utf-8", "backslashreplace"))
             kept.clear()
         return texts[0], texts[1]
+
+    def kill(self) -> None:
+        self._launcher.kill(self.number)
 
     def close(self) -> None:
         for key in list(self._selector.get_map().values()):
@@ -408,12 +415,23 @@ class Running:
         )
 
     def _death(self) -> faults.SubjectFault:
+        if self._trunk is not None and self._launcher.how_it_ended(self.number) is None:
+            status = self._trunk._branch_status()
+            if status is not None and self._launcher.how_it_ended(self.number) is None:
+                return faults.ended(status, None)
         self._launcher.kill(self.number)
         while (ending := self._launcher.how_it_ended(self.number)) is None:
             self._launcher.read_events()
         self._drain()
         status, reason = ending
         return faults.ended(status, reason)
+
+
+def _connections() -> tuple[socket.socket, socket.socket, tuple[int, int], tuple[int, int]]:
+    """A channel, standard output and standard error: our ends and theirs."""
+    ours, theirs = socket.socketpair()
+    (out, out_writer), (err, err_writer) = os.pipe(), os.pipe()
+    return ours, theirs, (out, err), (out_writer, err_writer)
 
 
 def _make_scratch() -> Path:

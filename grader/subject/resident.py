@@ -11,9 +11,10 @@ import importlib
 import linecache
 import opcode
 import os
+import socket
 import sys
+import threading
 import types
-from collections.abc import Callable
 from typing import Any
 
 from grader.subject import questions, values, wire
@@ -26,18 +27,44 @@ _MAX_MESSAGE_TEXT = 20_000
 class Resident:
     """Answers one request after another over a socket."""
 
-    def __init__(self, receive: Callable[[], wire.Message | None], send: Callable[[wire.Message], None], root: str):
-        self._receive = receive
-        self._send = send
+    def __init__(self, channel: socket.socket, root: str) -> None:
+        self._channel = channel
+        self._unpacker = wire.Unpacker()
         self._root = root
         self._objects: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._loop: Any = None
         self._defined = types.ModuleType("__check__")
+        self._open_files = _open_files()
 
     def serve(self) -> None:
-        while (request := self._receive()) is not None:
-            self._send({"id": request["id"], **self._answer(request)})
+        while True:
+            try:
+                requests, fds = wire.receive(self._channel, self._unpacker, 3)
+            except (wire.WireClosed, ConnectionError):
+                return
+            for request in requests:
+                if request["do"] == "branch":
+                    self._branch(fds)
+                else:
+                    wire.send(self._channel, {"id": request["id"], **self._answer(request)})
+
+    def _branch(self, fds: list[int]) -> None:
+        """Go on in a child, over new connections; this process waits until the child has ended."""
+        child = os.fork()
+        if child:
+            for fd in fds:
+                os.close(fd)
+            _, status = os.waitpid(child, 0)
+            wire.send(self._channel, {"id": "branch", "ended": os.waitstatus_to_exitcode(status)})
+            return
+        channel, out, err = fds
+        os.dup2(channel, self._channel.fileno(), inheritable=False)
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        for fd in fds:
+            os.close(fd)
+        os.chdir(self._root)  # it may have been made again since
 
     def _answer(self, request: wire.Message) -> wire.Message:
         try:
@@ -58,6 +85,8 @@ class Resident:
             return importlib.import_module(arguments[0])
         if operation == "define":
             return self._define(arguments[0], arguments[1], arguments[2])
+        if operation == "plain_state":
+            return [threading.active_count() == 1, _open_files() == self._open_files]
         if operation == "call":
             keywords = {name: decode(value) for name, value in request.get("kwargs", {}).items()}
             return self._settle(arguments[0](*arguments[1:], **keywords))
@@ -147,8 +176,9 @@ def _frames(error: BaseException, root: str) -> tuple[list[wire.Message], bool]:
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        filename = os.path.abspath(code.co_filename)
-        if filename.startswith(root + os.sep):
+        filename = code.co_filename
+        if filename[:1] != "<" and os.path.abspath(filename).startswith(root + os.sep):
+            filename = os.path.abspath(filename)
             source = linecache.getline(code.co_filename, trace.tb_lineno).strip()
             frames.append(
                 {"file": _inside(filename, root), "line": trace.tb_lineno, "name": code.co_name, "text": source[:300]}
@@ -160,6 +190,14 @@ def _frames(error: BaseException, root: str) -> tuple[list[wire.Message], bool]:
 
 def _inside(filename: str, root: str) -> str:
     return filename.removeprefix(root + os.sep)
+
+
+def _open_files() -> int:
+    """How many files this process has open, as far as the system tells."""
+    try:
+        return len(os.listdir("/proc/self/fd"))
+    except OSError:
+        return -1
 
 
 def flush_output() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import secrets
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.subject import faults, values, wire
 from grader.subject.launcher import Running
@@ -31,6 +31,15 @@ class Latest:
 
 
 latest = Latest()
+
+
+class Imported(NamedTuple):
+    """A module that a resident has imported, and what that printed."""
+
+    name: str
+    description: dict[str, Any]
+    printed: str
+    errors: str
 
 
 class Session:
@@ -83,11 +92,23 @@ class Session:
 
     # -- what the subject uses -------------------------------------------------------------------
 
-    def load(self, name: str) -> Remote:
+    def load(self, name: str) -> Imported:
+        """Import a module; what comes of it can be adopted by sessions with copies of this resident."""
         entry = Entry(f"import {name}", site=call_site(), quiet=True)
         module = self._exchange({"do": "import", "args": [name]}, entry)
         self._transcript.is_module(number_of(module), name)
-        return module  # type: ignore[no-any-return]
+        return Imported(name, {"ref": number_of(module), **about(module)}, entry.printed, entry.errors)
+
+    def adopt(self, imported: Imported) -> None:
+        """Go on from an import that has happened before this resident was copied."""
+        self._transcript.is_module(imported.description["ref"], imported.name)
+        entry = Entry(f"import {imported.name}", quiet=True, printed=imported.printed, errors=imported.errors)
+        self._transcript.add(entry)
+        if entry.printed or entry.errors:
+            self.printed.append((entry.printed, entry.errors))
+
+    def module(self, imported: Imported) -> Remote:
+        return self._resolve(imported.description)
 
     def define(self, source: str, given: dict[str, Any], names: list[str]) -> list[Any]:
         introduced = [f"{name} = {literal(value)}" for name, value in given.items() if literal(value) != name]
@@ -116,22 +137,27 @@ class Session:
 
     def _read(self, answer: wire.Message, request: wire.Message, entry: Entry) -> Any:
         try:
-            if "error" in answer:
-                details = faults.check_error(answer["error"])
-                raise self._error(details, self._decode(details["object"]), request, entry)
-            if "unfit" in answer:
-                raise self._unfit(str(answer["unfit"])[:300], entry)
-            value = self._decode(answer["value"])
+            problem, value = self._parse(answer, request, entry)
         except (wire.WireError, KeyError) as error:
             entry.failure = "(not an answer)"
             raise faults.OutOfTurn(
                 f"Your program sent something that is not an answer: {error}.",
                 "Leave the open files that your program did not open itself alone.",
             ) from None
+        if problem is not None:
+            raise problem
         entry.answer, entry.has_answer = value, True
         if isinstance(value, Remote):
             entry.names_object, entry.object_type = number_of(value), about(value)["type"]
         return value
+
+    def _parse(self, answer: wire.Message, request: wire.Message, entry: Entry) -> tuple[Exception | None, Any]:
+        if "error" in answer:
+            details = faults.check_error(answer["error"])
+            return self._error(details, self._decode(details["object"]), request, entry), None
+        if "unfit" in answer:
+            return self._unfit(str(answer["unfit"])[:300], entry), None
+        return None, self._decode(answer["value"])
 
     def _unfit(self, reason: str, entry: Entry) -> faults.SubjectFault:
         entry.failure = f"(an answer that cannot be shown: {reason})"

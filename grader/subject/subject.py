@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from grader.subject import scratch, typecheck
 from grader.subject.faults import RemoteError, SubjectFault
 from grader.subject.inquiry import Inquiry
-from grader.subject.launcher import Launcher, Running, Seat
-from grader.subject.limits import Limits
-from grader.subject.remote import literal
-from grader.subject.session import Session
+from grader.subject.launcher import Running
+from grader.subject.nursery import Nursery
+from grader.subject.remote import Remote, literal
+from grader.subject.session import Imported, Session
 from grader.subject.transcript import Entry, Transcript, call_site, shell
 
 
@@ -45,22 +45,13 @@ class Printed:
 class Subject(Inquiry):
     """One fresh copy of a submission, for one check."""
 
-    def __init__(
-        self,
-        launcher: Launcher,
-        snapshot: scratch.Snapshot,
-        limits: Limits,
-        read: tuple[str, ...] = (),
-        unloadable: dict[str, Exception] | None = None,
-    ) -> None:
-        self.snapshot = snapshot
-        self.limits = limits
+    def __init__(self, nursery: Nursery) -> None:
+        self.snapshot = nursery.snapshot
+        self.limits = nursery.limits
         self.transcript = Transcript()
-        self.read = read
-        self._launcher = launcher
-        self._unloadable = {} if unloadable is None else unloadable
-        self._folder: Path | None = None
+        self._nursery = nursery
         self._session: Session | None = None
+        self._modules: dict[str, Imported] = {}
         self._running: list[Running] = []
         self._started = time.monotonic()
         self._extra_seconds = 0.0
@@ -69,16 +60,28 @@ class Subject(Inquiry):
 
     def module(self, name: str) -> Any:
         """Import a module of the learner's: `subject.module("bank_system")` or `("utils.math_ops")`."""
-        if name in self._unloadable:
-            raise self._unloadable[name]
+        if name in self._nursery.unloadable:
+            raise self._nursery.unloadable[name]
         try:
             path = name.replace(".", "/")
             if not self._is_folder(path):
                 self.snapshot.require(f"{path}.py")
-            return self._conversation().load(name)
+            return self._import(name)
         except (SubjectFault, RemoteError) as error:
-            self._unloadable[name] = error
+            self._nursery.unloadable[name] = error
             raise
+
+    def _import(self, name: str) -> Remote:
+        if self._session is None and not self._running:
+            begun = self._nursery.begin(name, self._deadline(), self.transcript)
+            if begun is not None:
+                self._session, imported = begun
+                self._running.append(self._session.running)
+                self._modules[name] = imported
+        session = self._conversation()
+        if name not in self._modules:
+            self._modules[name] = session.load(name)
+        return session.module(self._modules[name])
 
     def define(self, source: str, **given: Any) -> Any:
         """Run a few lines beside the learner's code and return what they name.
@@ -131,7 +134,7 @@ class Subject(Inquiry):
         limits = dataclasses.replace(self.limits, seconds=self.limits.seconds + seconds)
         entry = self.transcript.add(Entry(shell(shown or argv, stdin), kind="shell", site=call_site()))
         order = {**self._order(), "argv": argv, "env": env or {}}
-        running = Running.program(self._launcher, order, limits, stdin.encode(), self._deadline())
+        running = Running.program(self._nursery.launcher, order, limits, stdin.encode(), self._deadline())
         self._running.append(running)
         try:
             exit_code = running.wait()
@@ -194,16 +197,17 @@ class Subject(Inquiry):
     def restart(self) -> None:
         """Forget the loaded modules: the next question goes to a new process over the same files."""
         self._session = None
+        self._modules.clear()
 
     def close(self) -> None:
         for running in self._running:
             running.close()
-        if self._folder is not None:
-            self._launcher.sweep(self._folder)
+        self._nursery.clear()
 
     def _conversation(self) -> Session:
         if self._session is None:
-            running = Running.resident(self._launcher, self._seat(), self._deadline())
+            seat = self._nursery.launcher.seat(self._nursery.folder, self.limits)
+            running = Running.resident(self._nursery.launcher, seat, self._deadline())
             self._running.append(running)
             self._session = Session(running, self.transcript)
         return self._session
@@ -212,26 +216,10 @@ class Subject(Inquiry):
         return self._started + self.limits.seconds + self._extra_seconds
 
     def _order(self) -> dict[str, Any]:
-        return {"scratch": str(self._work()), "read": list(self.read), "ports": []}
-
-    def _seat(self) -> Seat:
-        """A resident in this check's folder: one that waits already, if the folder can be its own."""
-        if self._folder is not None:
-            return self._launcher.seat_in(self._folder, self.limits)
-        seat = self._launcher.take_seat(self.limits)
-        self._move_in(seat.folder)
-        return seat
+        return {"scratch": str(self._work()), "read": list(self._nursery.read), "ports": []}
 
     def _work(self) -> Path:
-        if self._folder is None:
-            self._launcher.wait_until_swept()
-            self._move_in(self._launcher.make_folder())
-        assert self._folder is not None
-        return self._folder / "work"
-
-    def _move_in(self, folder: Path) -> None:
-        self._folder = folder
-        self.snapshot.write_to(folder / "work")
+        return self._nursery.folder / "work"
 
     def _is_folder(self, path: str) -> bool:
         return any(name.startswith(f"{path}/") for name in self.snapshot.files)

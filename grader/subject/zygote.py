@@ -96,10 +96,8 @@ class Zygote:
         elif message["do"] == "kill":
             self._kill(message["number"])
         elif message["do"] == "sweep":
-            spared = self._sweep(message["spare"])
-            wire.send(self._control, {"event": "swept", "ticket": message["ticket"], "spared": spared})
-            for folder in message["remove"]:
-                remove(folder)
+            kept = self._sweep(message["kept"])
+            wire.send(self._control, {"event": "swept", "ticket": message["ticket"], "kept": kept})
         for fd in own:
             os.close(fd)
         return rest
@@ -163,21 +161,23 @@ class Zygote:
                     except OSError:
                         continue
 
-    def _sweep(self, spare: int | None) -> bool:
-        """End every descendant but the spare one; return whether that one is still there.
+    def _sweep(self, numbers: list[int]) -> bool:
+        """End every descendant but those to be kept; return whether they are all still there.
 
-        Those that a check started are known. Whoever else is found below this process hides, in a session
-        of its own or as an orphan; then nothing is spared.
+        Those that a check started are known, and so are the branches of those that are kept. Whoever else is
+        found hides, in a session of its own or as an orphan; then nothing is kept.
         """
-        kept = {child.pid for child in self._children.values() if child.number == spare}
+        kept = {child.pid for child in self._children.values() if child.number in numbers}
         for pid, child in list(self._children.items()):
             if pid not in kept:
                 self._kill(child.number)
                 os.waitpid(pid, 0)
                 del self._children[pid]
+        for pid in kept:
+            _end_family(pid)
         self._reap()
         if not set(_children(os.getpid())) - kept:
-            return bool(kept & set(self._children))
+            return len(kept & set(self._children)) == len(numbers)
         for child in list(self._children.values()):
             self._kill(child.number)
         self._sweep_all()
@@ -256,26 +256,13 @@ def become_subject(order: Become) -> None:
     cage.enter(os.path.dirname(scratch), order.limits, tuple(message["read"]), tuple(message["ports"]))
     os.closerange(3, _CHANNEL)
     os.closerange(_CHANNEL if is_program else _CHANNEL + 1, 1024)
+    _forget_the_grader(scratch)
     if is_program:
-        _forget_the_grader(scratch)
         program.run(message["argv"])
         return
     sys.path.insert(0, scratch)
     sys.argv = [""]
-    sock = socket.socket(fileno=_CHANNEL)
-    unpacker = wire.Unpacker()
-    waiting: list[wire.Message] = []
-
-    def receive() -> wire.Message | None:
-        while not waiting:
-            try:
-                waiting.extend(wire.receive(sock, unpacker)[0])
-            except (wire.WireClosed, ConnectionError):
-                return None
-            _forget_the_grader(scratch)  # now, because a spare is there before the learner's files are
-        return waiting.pop(0)
-
-    resident.Resident(receive, lambda answer: wire.send(sock, answer), scratch).serve()
+    resident.Resident(socket.socket(fileno=_CHANNEL), scratch).serve()
     os._exit(0)
 
 
@@ -322,6 +309,19 @@ def _descendants(pid: int) -> list[int]:
     for child in found:
         found += _children(child)
     return found
+
+
+def _end_family(pid: int) -> None:
+    """Kill what is below a process, and wait until it is dead."""
+    for child in _descendants(pid):
+        try:
+            handle = os.pidfd_open(child)
+        except OSError:
+            continue
+        with contextlib.suppress(ProcessLookupError):  # it may be ending by itself
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        select.select([handle], [], [])
+        os.close(handle)
 
 
 def _kill_descendants() -> None:
@@ -397,6 +397,7 @@ def run(control_fd: int, scratch_root: str) -> Become:
 
 
 if __name__ == "__main__":
+    sys.dont_write_bytecode = True  # the isolated mode that this runs in ignores the environment variable
     warm_up(WARM_MODULES)
     cage.prepare()
     become_subject(run(int(sys.argv[1]), sys.argv[2]))

@@ -1,0 +1,142 @@
+"""Where checks of one submission begin: a folder with its files, and residents that have imported it once.
+
+Each check gets a process and files that nobody has used. Importing the learner's module again for every check
+would give the same process again, only later; so a resident imports it once and every check talks to a copy of it,
+made by fork. Where a copy could differ from a fresh import, the module is imported afresh: if importing starts a
+thread, opens a file, or changes a file, and if the check has changed files itself.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from grader.subject.faults import RemoteError, SubjectFault
+from grader.subject.launcher import Launcher, Running
+from grader.subject.limits import Limits
+from grader.subject.scratch import Snapshot
+from grader.subject.session import Imported, Session
+from grader.subject.transcript import Transcript
+
+_MOST_ROOTS = 4
+State = dict[str, tuple[int, int, int]]
+
+
+class Root(NamedTuple):
+    """A resident that has imported one module and is only copied from then on."""
+
+    running: Running
+    imported: Imported
+
+
+class Nursery:
+    """Everything that the checks of one submission share without noticing."""
+
+    def __init__(self, launcher: Launcher, snapshot: Snapshot, limits: Limits, read: tuple[str, ...] = ()) -> None:
+        self.launcher = launcher
+        self.snapshot = snapshot
+        self.limits = limits
+        self.read = read
+        self.unloadable: dict[str, Exception] = {}
+        self._folder: Path | None = None
+        self._untouched: State = {}
+        self._roots: dict[str, Root | None] = {}
+
+    @property
+    def folder(self) -> Path:
+        """The scratch folder, with the submission's files in `work`."""
+        if self._folder is None:
+            self._folder = self.launcher.make_folder()
+            self._fill()
+        return self._folder
+
+    def begin(self, module: str, deadline: float, transcript: Transcript) -> tuple[Session, Imported] | None:
+        """A session in which a module is imported already; nothing if it must be imported afresh."""
+        if module not in self._roots:
+            self._roots[module] = self._root(module)
+        root = self._roots[module]
+        if root is None or not self.is_untouched():
+            return None
+        session = Session(root.running.branch(deadline), transcript)
+        session.adopt(root.imported)
+        return session, root.imported
+
+    def is_untouched(self) -> bool:
+        return _state(self.folder) == self._untouched
+
+    def clear(self) -> None:
+        """After a check: end what it started and put the files back as they were."""
+        if self._folder is None:
+            return
+        kept = [root.running.number for root in self._roots.values() if root]
+        if not self.launcher.sweep(kept):
+            self._forget_roots()
+        if not self.is_untouched():
+            for part in ("work", "home"):
+                _remove(self._folder / part)
+                os.makedirs(self._folder / part)
+            self._fill()
+
+    def close(self) -> None:
+        """After the last check: nothing is left."""
+        if self._folder is not None:
+            self._forget_roots()
+            self.launcher.sweep()
+            _remove(self._folder)
+
+    def _root(self, module: str) -> Root | None:
+        """Import a module once, and find out whether copies of that process are as good as new ones."""
+        if len(self._roots) >= _MOST_ROOTS or not self.is_untouched():
+            return None
+        deadline = time.monotonic() + self.limits.seconds
+        running = Running.resident(self.launcher, self.launcher.seat(self.folder, self.limits), deadline)
+        session = Session(running, Transcript())
+        try:
+            imported = session.load(module)
+            plain = session.ask("plain_state", asked="")
+        except (SubjectFault, RemoteError):
+            plain = [False]
+        if plain == [True, True] and self.is_untouched():
+            return Root(running, imported)
+        running.kill()
+        running.close()
+        return None
+
+    def _forget_roots(self) -> None:
+        for root in self._roots.values():
+            if root:
+                root.running.kill()
+                root.running.close()
+        self._roots.clear()
+
+    def _fill(self) -> None:
+        assert self._folder is not None
+        self.snapshot.write_to(self._folder / "work")
+        self._untouched = _state(self._folder)
+
+
+def _state(folder: Path) -> State:
+    """What changes when anything below a folder is changed. No program can set the time of a change back."""
+    found: State = {}
+    waiting = [str(folder)]
+    while waiting:
+        parent = waiting.pop()
+        with os.scandir(parent) as entries:
+            for entry in entries:
+                status = entry.stat(follow_symlinks=False)
+                found[entry.path] = (status.st_ino, status.st_size, status.st_ctime_ns)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+    return found
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, also where a program has taken permissions away."""
+    for parent, folders, _ in os.walk(folder):
+        for name in folders:
+            if not os.path.islink(os.path.join(parent, name)):
+                os.chmod(os.path.join(parent, name), 0o700)
+    shutil.rmtree(folder, ignore_errors=True)
