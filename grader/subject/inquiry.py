@@ -33,7 +33,7 @@ class Inquiry:
         raise LookupError(f"nobody answers {operation}{arguments}{asked}")
 
     def is_dataclass(self, value: Any) -> bool:
-        return bool(self._question("is_dataclass", value))
+        return bool(self._question("is_dataclass", value, asked=f"dataclasses.is_dataclass({literal(value)})"))
 
     def is_subclass(self, kind: Any, parent: Any) -> bool:
         return bool(
@@ -49,28 +49,30 @@ class Inquiry:
         return bool(self._question("same", one, other, asked=f"{literal(one)} is {literal(other)}"))
 
     def is_abstract(self, kind: Any) -> bool:
-        return bool(self._question("is_abstract", kind))
+        return bool(self._question("is_abstract", kind, asked=f"inspect.isabstract({literal(kind)})"))
 
     def is_enum(self, kind: Any) -> bool:
-        return bool(self._question("is_enum", kind))
+        return bool(self._question("is_enum", kind, asked=f"issubclass({literal(kind)}, enum.Enum)"))
 
     def is_generator(self, value: Any) -> bool:
-        return bool(self._question("is_generator", value))
+        return bool(self._question("is_generator", value, asked=f"inspect.isgenerator({literal(value)})"))
 
     def is_coroutine_function(self, function: Any) -> bool:
-        return bool(self._question("is_coroutine_function", function))
+        return bool(
+            self._question("is_coroutine_function", function, asked=f"inspect.iscoroutinefunction({literal(function)})")
+        )
 
     def is_callable(self, value: Any) -> bool:
         return bool(self._question("is_callable", value, asked=f"callable({literal(value)})"))
 
     def is_property(self, kind: Any, name: str) -> bool:
-        return bool(self._question("is_property", kind, name))
+        return bool(self._question("is_property", kind, name, asked=_static(kind, name, "property")))
 
     def is_classmethod(self, kind: Any, name: str) -> bool:
-        return bool(self._question("is_classmethod", kind, name))
+        return bool(self._question("is_classmethod", kind, name, asked=_static(kind, name, "classmethod")))
 
     def is_staticmethod(self, kind: Any, name: str) -> bool:
-        return bool(self._question("is_staticmethod", kind, name))
+        return bool(self._question("is_staticmethod", kind, name, asked=_static(kind, name, "staticmethod")))
 
     def has(self, value: Any, name: str) -> bool:
         return bool(self._question("has", value, name, asked=f"hasattr({literal(value)}, {name!r})"))
@@ -95,7 +97,9 @@ class Inquiry:
 
     def defined_in(self, kind: Any, name: str) -> str | None:
         """The name of the class, among a class and its parents, that defines a name itself."""
-        found: str | None = self._question("defined_in", kind, name)
+        found: str | None = self._question(
+            "defined_in", kind, name, asked=f"[c.__name__ for c in {literal(kind)}.__mro__ if {name!r} in vars(c)][:1]"
+        )
         return found
 
     def annotations(self, value: Any) -> dict[str, str]:
@@ -110,3 +114,7 @@ class Inquiry:
         """The fields of a dataclass, by name."""
         found = self._question("fields", kind, asked=f"dataclasses.fields({literal(kind)})")
         return {field["name"]: Field(**field) for field in found}
+
+
+def _static(kind: Any, name: str, what: str) -> str:
+    return f"isinstance(inspect.getattr_static({literal(kind)}, {name!r}), {what})"

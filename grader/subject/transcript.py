@@ -17,6 +17,17 @@ from typing import Any
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _ENGINE = str(Path(__file__).parent)
+# What a line needs of the standard library before it can be pasted, by what stands in it.
+_STANDARD = {
+    "import dataclasses": "dataclasses.",
+    "import datetime": "datetime.",
+    "import enum": "enum.",
+    "import inspect": "inspect.",
+    "import operator": "operator.",
+    "import typing": "typing.",
+    "from decimal import Decimal": "Decimal(",
+    "from pathlib import PosixPath": "PosixPath(",
+}
 MAX_TEXT = 1_000
 MAX_LINES = 20
 
@@ -124,8 +135,9 @@ class _Script:
                     yield Line("in", f">>> {needed}")
                 name = self._name_for(entry)
                 text = f"{name} = {asked}" if name else asked
-                for number, line in enumerate(text.splitlines()):
-                    yield Line("in", f"{'... ' if number else '>>> '}{line}")
+                starts = _statement_starts(text)
+                for number, line in enumerate(text.splitlines(), 1):
+                    yield Line("in", f"{'>>> ' if number in starts else '... '}{line}")
             yield from _shown("out", entry.printed)
             yield from _shown("err", entry.errors)
             if entry.failure:
@@ -152,6 +164,9 @@ class _Script:
 
     def _resolve(self, text: str) -> tuple[str, list[str]]:
         imports: list[str] = []
+        for needed, sign in _STANDARD.items():
+            if sign in text:
+                self._import(needed, needed, imports)
         resolved = _MARK.sub(lambda found: self._expression(int(found[1]), imports), text)
         return resolved, imports
 
@@ -173,6 +188,15 @@ class _Script:
         if name not in self._imported:
             self._imported.add(name)
             imports.append(line)
+
+
+def _statement_starts(text: str) -> set[int]:
+    """The lines on which a new statement begins, where Python would prompt again."""
+    try:
+        statements = ast.parse(text).body
+    except SyntaxError:
+        return {1}
+    return {min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))]) for node in statements}
 
 
 def _shown(kind: str, text: str) -> Iterable[Line]:
