@@ -221,6 +221,8 @@ def read_exercise(folder: Path) -> Exercise:
         reader.fail(
             "folder", f"the folder {data['folder']!r} does not begin with {name!r}", "Learners look for it there."
         )
+    if tuple(data.get("days", days_in(folder.name))) != days_in(folder.name):
+        reader.fail("days", f"the days {data['days']} are not those in the name {folder.name}", "Mend either.")
     return Exercise(
         id=name,
         path=folder,
