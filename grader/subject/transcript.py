@@ -192,6 +192,8 @@ class _Script:
 
 def _statement_starts(text: str) -> set[int]:
     """The lines on which a new statement begins, where Python would prompt again."""
+    if "\n" not in text:
+        return {1}
     try:
         statements = ast.parse(text).body
     except SyntaxError:
