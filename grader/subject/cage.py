@@ -13,7 +13,7 @@ import site
 import sys
 
 from grader.subject import landlock, seccomp, syscalls
-from grader.subject.limits import MEGABYTE, Limits
+from grader.subject.limits import MEGABYTE, ORPHANS, Limits
 
 _SYSTEM_PATHS = (
     "/usr/lib",
@@ -58,7 +58,7 @@ def rules() -> Rules:
     version = landlock.version()
     held = {
         "time, memory and output limits": True,
-        "no orphan processes": syscalls.SUPPORTED,
+        ORPHANS: syscalls.SUPPORTED and os.path.exists(f"/proc/self/task/{os.getpid()}/children"),
         "files": version >= 3,
         "device commands": version >= 5,
         "network": syscalls.SUPPORTED,

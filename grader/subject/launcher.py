@@ -5,19 +5,17 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
-import selectors
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from grader.subject import faults, wire
-from grader.subject.limits import MEGABYTE, Limits
+from grader.subject import wire
+from grader.subject.limits import MEGABYTE, ORPHANS, Limits
+from grader.subject.scratch import remove_folder
 
 _MEMORY_FILES = "/dev/shm"
 _ROOM = 1024 * MEGABYTE
@@ -37,15 +35,6 @@ def clean_environment() -> dict[str, str]:
         "MALLOC_ARENA_MAX": "2",
         "TZ": os.environ.get("TZ", ""),
     }
-
-
-class Seat(NamedTuple):
-    """The connections to a resident."""
-
-    number: int
-    limits: Limits
-    channel: socket.socket
-    outputs: tuple[int, int]
 
 
 class Launcher:
@@ -101,7 +90,7 @@ class Launcher:
         self._control.close()
         if self._zygote is not None:
             self._zygote.wait()
-        shutil.rmtree(self.scratch_root, ignore_errors=True)
+        remove_folder(self.scratch_root)
 
     def spawn(self, order: dict[str, Any], limits: Limits, fds: list[int]) -> int:
         self._numbers += 1
@@ -115,6 +104,10 @@ class Launcher:
             self.read_events()
         return self._rules
 
+    def sees_processes(self) -> bool:
+        """Whether every process below a resident can be found and ended while the resident stays."""
+        return ORPHANS in self.rules()["enforced"]
+
     def warm(self, modules: list[str]) -> None:
         """Have these modules imported once, before anything is started that may need them."""
         if modules:
@@ -122,16 +115,6 @@ class Launcher:
 
     def kill(self, number: int) -> None:
         self._tell({"do": "kill", "number": number})
-
-    def seat(self, folder: Path, limits: Limits) -> Seat:
-        """Start a resident in a folder."""
-        channel, theirs, outputs, writers = _connections()
-        order = {"scratch": str(folder / "work"), "read": [], "ports": []}
-        number = self.spawn(order, limits, [theirs.fileno(), *writers])
-        theirs.close()
-        for fd in writers:
-            os.close(fd)
-        return Seat(number, limits, channel, outputs)
 
     def make_folder(self) -> Path:
         """A new, empty scratch folder."""
@@ -181,257 +164,6 @@ class Launcher:
 
 class ZygoteLost(Exception):
     """A fault of the grader, never of the learner."""
-
-
-class Running:
-    """One process of the learner's: its channel, what it prints, how it ends."""
-
-    def __init__(self, launcher: Launcher, limits: Limits, deadline: float) -> None:
-        self._launcher = launcher
-        self._limits = limits
-        self.deadline = deadline
-        self.number = 0
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(launcher, selectors.EVENT_READ, self._read_events)
-        self._outputs: dict[int, bytearray] = {}
-        self._unpacker = wire.Unpacker()
-        self._answers: list[wire.Message] = []
-        self._closed = False
-        self._stdin = memoryview(b"")
-        self._channel: socket.socket | None = None
-        self._trunk: Running | None = None
-
-    @classmethod
-    def resident(cls, launcher: Launcher, seat: Seat, deadline: float) -> Running:
-        """Talk to a resident."""
-        running = cls(launcher, seat.limits, deadline)
-        running.number = seat.number
-        running._channel = seat.channel
-        seat.channel.setblocking(False)
-        running._selector.register(seat.channel, selectors.EVENT_READ, running._read_channel)
-        for reader in seat.outputs:
-            running._follow_output(reader)
-        return running
-
-    @classmethod
-    def program(
-        cls, launcher: Launcher, order: dict[str, Any], limits: Limits, stdin: bytes, deadline: float
-    ) -> Running:
-        """Start a command."""
-        running = cls(launcher, limits, deadline)
-        theirs = [running._open_stdin(stdin)]
-        for _ in range(2):
-            reader, writer = os.pipe()
-            theirs.append(writer)
-            running._follow_output(reader)
-        running.number = launcher.spawn(order, limits, theirs)
-        for fd in theirs:
-            os.close(fd)
-        return running
-
-    def branch(self, deadline: float) -> Running:
-        """A copy of this resident as it is now, in a process of its own, below it."""
-        assert self._channel is not None
-        self._answers.clear()  # how earlier branches ended
-        channel, theirs, outputs, writers = _connections()
-        fds = [theirs.fileno(), *writers]
-        self._channel.setblocking(True)
-        try:
-            wire.send(self._channel, {"id": "branch", "do": "branch"}, fds)
-        except OSError:
-            pass  # it is gone: the branch's channel is closed, and the first question says so
-        finally:
-            self._channel.setblocking(False)
-            theirs.close()
-            for fd in writers:
-                os.close(fd)
-        branch = Running.resident(self._launcher, Seat(self.number, self._limits, channel, outputs), deadline)
-        branch._trunk = self
-        return branch
-
-    def _branch_status(self) -> int | None:
-        """How the branch has ended, as this resident tells it."""
-        self.deadline = time.monotonic() + 1
-        with contextlib.suppress(faults.SubjectFault):
-            while not self._answers and not self._closed:
-                self._step()
-        status = self._answers[-1].get("ended") if self._answers else None
-        return status if isinstance(status, int) and -65 < status < 256 else None
-
-    # -- talking ---------------------------------------------------------------------------------
-
-    def ask(self, request: wire.Message) -> wire.Message:
-        """Send a request and wait for its answer, whatever else happens meanwhile."""
-        assert self._channel is not None
-        if self._answers or not self._unpacker.empty:
-            raise self._out_of_turn("it spoke before it was asked")
-        try:
-            data = memoryview(wire.pack(request))
-        except wire.WireError as error:
-            raise faults.Unfit(f"What the check sends is too large: {error}") from None
-        while data:
-            try:
-                data = data[self._channel.send(data) :]
-            except BlockingIOError:
-                self._step(writing=True)
-            except OSError:
-                break
-        while not self._answers:
-            self._step()
-            if self._closed and not self._answers:
-                raise self._death()
-        answer = self._answers.pop(0)
-        if answer.get("id") != request["id"] or self._answers:
-            raise self._out_of_turn("the answer does not belong to the question")
-        return answer
-
-    def wait(self) -> int:
-        """Wait for the process to end and its output to close; return its exit status."""
-        while (ending := self._launcher.how_it_ended(self.number)) is None:
-            self._step()
-        self._drain()
-        status, reason = ending
-        if reason is not None:
-            raise faults.ended(status, reason)
-        return status
-
-    def output(self) -> tuple[str, str]:
-        """What it has printed since the last time, on standard output and standard error."""
-        self._drain()
-        texts = []
-        for kept in self._outputs.values():
-            texts.append(kept.decode("utf-8", "backslashreplace"))
-            kept.clear()
-        return texts[0], texts[1]
-
-    def kill(self) -> None:
-        self._launcher.kill(self.number)
-
-    def close(self) -> None:
-        for key in list(self._selector.get_map().values()):
-            if key.fd != self._launcher.fileno():
-                self._selector.unregister(key.fileobj)
-                if isinstance(key.fileobj, int):
-                    os.close(key.fileobj)
-        self._selector.close()
-        if self._channel is not None:
-            self._channel.close()
-
-    # -- waiting ---------------------------------------------------------------------------------
-
-    def _step(self, writing: bool = False) -> None:
-        """Wait for the next thing to happen and take note of it."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise self._timed_out()
-        if writing and self._channel is not None:
-            self._selector.modify(self._channel, selectors.EVENT_READ | selectors.EVENT_WRITE, self._read_channel)
-        for key, events in self._selector.select(left):
-            if events & selectors.EVENT_READ or not writing:
-                key.data()
-        if writing and self._channel is not None and not self._closed:
-            self._selector.modify(self._channel, selectors.EVENT_READ, self._read_channel)
-
-    def _drain(self) -> None:
-        """Take what is there now, without waiting."""
-        while ready := [key for key, _ in self._selector.select(0) if key.fd in self._outputs]:
-            for key in ready:
-                key.data()
-
-    def _read_events(self) -> None:
-        self._launcher.read_events()
-        if self._launcher.how_it_ended(self.number) is not None:
-            self._closed = True
-
-    def _read_channel(self) -> None:
-        assert self._channel is not None
-        try:
-            data = self._channel.recv(1 << 20)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self._closed = True
-            self._selector.unregister(self._channel)
-            return
-        try:
-            self._answers += self._unpacker.feed(data)
-        except wire.WireError as error:
-            raise self._out_of_turn(str(error)) from None
-
-    def _follow_output(self, reader: int) -> None:
-        os.set_blocking(reader, False)
-        self._outputs[reader] = bytearray()
-        self._selector.register(reader, selectors.EVENT_READ, lambda: self._read_output(reader))
-
-    def _read_output(self, fd: int) -> None:
-        data = os.read(fd, 1 << 16)
-        if not data:
-            self._selector.unregister(fd)
-            os.close(fd)
-        kept = self._outputs[fd]
-        kept += data
-        if len(kept) > self._limits.output_kb * 1024:
-            del kept[2000:]
-            self._launcher.kill(self.number)
-            raise faults.TooMuch(
-                f"Your program printed more than {self._limits.output_kb:,} KB.",
-                "Look for a print inside a loop that never ends.",
-            )
-
-    def _open_stdin(self, text: bytes) -> int:
-        reader, writer = os.pipe()
-        os.set_blocking(writer, False)
-        self._stdin = memoryview(text)
-        self._selector.register(writer, selectors.EVENT_WRITE, lambda: self._write_stdin(writer))
-        return reader
-
-    def _write_stdin(self, fd: int) -> None:
-        try:
-            self._stdin = self._stdin[os.write(fd, self._stdin[: 1 << 16]) :] if self._stdin else self._stdin
-        except BlockingIOError:
-            return
-        except BrokenPipeError:
-            self._stdin = memoryview(b"")
-        if not self._stdin:
-            self._selector.unregister(fd)
-            os.close(fd)
-
-    # -- sentences -------------------------------------------------------------------------------
-
-    def _timed_out(self) -> faults.SubjectFault:
-        self._launcher.kill(self.number)
-        return faults.TimedOut(
-            f"Your program gave no answer within {self._limits.seconds:g} seconds.",
-            "Look for a loop that never ends, or for code that waits for input.",
-        )
-
-    def _out_of_turn(self, reason: str) -> faults.SubjectFault:
-        self._launcher.kill(self.number)
-        return faults.OutOfTurn(
-            f"Your program wrote to the grader's own connection: {reason}.",
-            "Print to standard output only, and leave other open files alone.",
-        )
-
-    def _death(self) -> faults.SubjectFault:
-        if self._trunk is not None and self._launcher.how_it_ended(self.number) is None:
-            status = self._trunk._branch_status()
-            if status is not None and self._launcher.how_it_ended(self.number) is None:
-                return faults.ended(status, None)
-        self._launcher.kill(self.number)
-        while (ending := self._launcher.how_it_ended(self.number)) is None:
-            self._launcher.read_events()
-        self._drain()
-        status, reason = ending
-        return faults.ended(status, reason)
-
-
-def _connections() -> tuple[socket.socket, socket.socket, tuple[int, int], tuple[int, int]]:
-    """A channel, standard output and standard error: our ends and theirs."""
-    ours, theirs = socket.socketpair()
-    (out, out_writer), (err, err_writer) = os.pipe(), os.pipe()
-    return ours, theirs, (out, err), (out_writer, err_writer)
 
 
 def _make_scratch() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 MEGABYTE = 1024 * 1024
+ORPHANS = "no orphan processes"  # a rule of the cage; without it residents cannot be copied
 
 
 @dataclasses.dataclass(frozen=True)

@@ -9,15 +9,15 @@ thread, opens a file, or changes a file, and if the check has changed files itse
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 from grader.subject.faults import RemoteError, SubjectFault
-from grader.subject.launcher import Launcher, Running
+from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
-from grader.subject.scratch import Snapshot
+from grader.subject.running import Running
+from grader.subject.scratch import Snapshot, remove_folder
 from grader.subject.session import Imported, Session
 from grader.subject.transcript import Transcript
 
@@ -76,7 +76,7 @@ class Nursery:
             self._forget_roots()
         if not self.is_untouched():
             for part in ("work", "home"):
-                _remove(self._folder / part)
+                remove_folder(self._folder / part)
                 os.makedirs(self._folder / part)
             self._fill()
 
@@ -85,14 +85,14 @@ class Nursery:
         if self._folder is not None:
             self._forget_roots()
             self.launcher.sweep()
-            _remove(self._folder)
+            remove_folder(self._folder)
 
     def _root(self, module: str) -> Root | None:
         """Import a module once, and find out whether copies of that process are as good as new ones."""
-        if len(self._roots) >= _MOST_ROOTS or not self.is_untouched():
+        if len(self._roots) >= _MOST_ROOTS or not self.is_untouched() or not self.launcher.sees_processes():
             return None
         deadline = time.monotonic() + self.limits.seconds
-        running = Running.resident(self.launcher, self.launcher.seat(self.folder, self.limits), deadline)
+        running = Running.resident(self.launcher, self.folder, self.limits, deadline)
         session = Session(running, Transcript())
         try:
             imported = session.load(module)
@@ -131,12 +131,3 @@ def _state(folder: Path) -> State:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
     return found
-
-
-def _remove(folder: Path) -> None:
-    """Remove a folder, also where a program has taken permissions away."""
-    for parent, folders, _ in os.walk(folder):
-        for name in folders:
-            if not os.path.islink(os.path.join(parent, name)):
-                os.chmod(os.path.join(parent, name), 0o700)
-    shutil.rmtree(folder, ignore_errors=True)

@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 import hashlib
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -178,3 +179,12 @@ def text_of(content: bytes, name: str) -> str:
             f"{name} is not UTF-8 text (line {line}, byte {content[error.start]:#04x}).",
             "Save it again with the encoding UTF-8: in VS Code, click the encoding at the bottom right.",
         ) from None
+
+
+def remove_folder(folder: str | Path) -> None:
+    """Remove a folder, also where a program has taken permissions away."""
+    for parent, folders, _ in os.walk(folder):
+        for name in folders:
+            if not os.path.islink(os.path.join(parent, name)):
+                os.chmod(os.path.join(parent, name), 0o700)
+    shutil.rmtree(folder, ignore_errors=True)

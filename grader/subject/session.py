@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from grader.subject import faults, values, wire
-from grader.subject.launcher import Running
 from grader.subject.remote import NOTHING, Remote, about, arguments_text, literal, number_of
+from grader.subject.running import Running
 from grader.subject.transcript import Entry, Transcript, call_site
 
 

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from grader.subject import scratch, typecheck
 from grader.subject.faults import RemoteError, SubjectFault
 from grader.subject.inquiry import Inquiry
-from grader.subject.launcher import Running
 from grader.subject.nursery import Nursery
 from grader.subject.remote import Remote, literal
+from grader.subject.running import Running
 from grader.subject.session import Imported, Session
 from grader.subject.transcript import Entry, Transcript, call_site, shell
 
@@ -206,8 +206,7 @@ class Subject(Inquiry):
 
     def _conversation(self) -> Session:
         if self._session is None:
-            seat = self._nursery.launcher.seat(self._nursery.folder, self.limits)
-            running = Running.resident(self._nursery.launcher, seat, self._deadline())
+            running = Running.resident(self._nursery.launcher, self._nursery.folder, self.limits, self._deadline())
             self._running.append(running)
             self._session = Session(running, self.transcript)
         return self._session

@@ -12,15 +12,16 @@ import gc
 import importlib
 import os
 import select
-import shutil
 import signal
 import socket
 import sys
 import time
 from collections.abc import Iterable
 
-from grader.subject import cage, landlock, program, resident, syscalls, wire
+from grader.subject import cage, family, landlock, syscalls, wire
+from grader.subject.becoming import Become, become_subject
 from grader.subject.limits import MEGABYTE, Limits
+from grader.subject.scratch import remove_folder
 
 # Imported once, here, so that no check pays for them. What else an exercise imports is asked for by name;
 # every module makes each fork a little slower, so the large ones (asyncio, above all) are not in this list.
@@ -29,12 +30,8 @@ WARM_MODULES = """
     inspect itertools json logging math operator os pathlib queue random re shutil string subprocess sys tempfile
     textwrap threading time traceback types typing uuid
 """.split()
-# A plain interpreter loads "abc" and "os" before any script can get in the way.
-_NOT_REPLACEABLE = {"abc", "os", *sys.builtin_module_names}
-_COURSE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 _TICK = 0.05
 _MAX_FDS = 8
-_CHANNEL = 200  # above every file that the zygote holds
 
 
 @dataclasses.dataclass
@@ -174,9 +171,9 @@ class Zygote:
                 os.waitpid(pid, 0)
                 del self._children[pid]
         for pid in kept:
-            _end_family(pid)
+            family.end_family(pid)
         self._reap()
-        if not set(_children(os.getpid())) - kept:
+        if not set(family.children(os.getpid())) - kept:
             return len(kept & set(self._children)) == len(numbers)
         for child in list(self._children.values()):
             self._kill(child.number)
@@ -189,7 +186,7 @@ class Zygote:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(-1, signal.SIGKILL)  # all that this process may signal: its descendants, at once
             else:
-                _kill_descendants()
+                family.kill_descendants()
             self._reap()
             try:
                 os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
@@ -213,7 +210,7 @@ class Zygote:
         if self._confined:
             self._sweep_all()
         self._control.close()
-        remove(self._scratch_root)
+        remove_folder(self._scratch_root)
 
     # -- watching what they use ------------------------------------------------------------------
 
@@ -222,155 +219,16 @@ class Zygote:
         if not self._children or now - self._looked < _TICK:
             return
         self._looked = now
-        tree = _descendants(os.getpid())
+        tree = family.descendants(os.getpid())
         for child in list(self._children.values()):
             if len(tree) > child.limits.processes:
                 self._kill(child.number, "processes")
-                _kill_descendants()
-            elif _size(child.scratch) > child.limits.scratch_mb * MEGABYTE:
+                family.kill_descendants()
+            elif family.size(child.scratch) > child.limits.scratch_mb * MEGABYTE:
                 self._kill(child.number, "scratch")
-            elif _memory(tree) > 2 * child.limits.memory_mb * MEGABYTE:
+            elif family.memory(tree) > 2 * child.limits.memory_mb * MEGABYTE:
                 self._kill(child.number, "memory")
-                _kill_descendants()
-
-
-class Become(BaseException):
-    """Unwinds a freshly forked child to the top of the program, where it becomes the subject."""
-
-    def __init__(self, message: wire.Message, limits: Limits, fds: list[int]) -> None:
-        self.message = message
-        self.limits = limits
-        self.fds = fds
-
-
-def become_subject(order: Become) -> None:
-    """Enter the cage and live there: as a resident that answers, or as a program."""
-    message, scratch = order.message, order.message["scratch"]
-    os.setsid()
-    is_program = "argv" in message
-    _arrange_files(order.fds, is_program)
-    home = os.path.join(os.path.dirname(scratch), "home")
-    order.fds.clear()
-    os.environ.update(HOME=home, TMPDIR=home, PWD=scratch, **message.get("env", {}))
-    os.chdir(scratch)
-    cage.enter(os.path.dirname(scratch), order.limits, tuple(message["read"]), tuple(message["ports"]))
-    os.closerange(3, _CHANNEL)
-    os.closerange(_CHANNEL if is_program else _CHANNEL + 1, 1024)
-    _forget_the_grader(scratch)
-    if is_program:
-        program.run(message["argv"])
-        return
-    sys.path.insert(0, scratch)
-    sys.argv = [""]
-    resident.Resident(socket.socket(fileno=_CHANNEL), scratch).serve()
-    os._exit(0)
-
-
-def _arrange_files(fds: list[int], is_program: bool) -> None:
-    """Standard input, output and error, the channel of a resident, and nothing else stays open."""
-    if is_program:
-        standard = list(fds)
-    else:
-        channel, *outputs = fds
-        standard = [os.open(os.devnull, os.O_RDONLY), *outputs]
-        os.dup2(channel, _CHANNEL, inheritable=False)
-    for target, fd in enumerate([os.dup2(fd, _CHANNEL + 1 + index) for index, fd in enumerate(standard)]):
-        os.dup2(fd, target)
-
-
-def _forget_the_grader(scratch: str) -> None:
-    """The learner's modules come first: a `random.py` of theirs is found as in a plain interpreter."""
-    if _COURSE not in sys.path:
-        return
-    sys.path.remove(_COURSE)
-    forgotten = [name for name in sys.modules if name.startswith("grader")]
-    for entry in os.listdir(scratch):
-        name = entry.removesuffix(".py")
-        if name in sys.modules and name not in _NOT_REPLACEABLE:
-            forgotten += [loaded for loaded in sys.modules if f"{loaded}.".startswith(f"{name}.")]
-    for name in forgotten:
-        sys.modules.pop(name, None)
-
-
-def _children(pid: int) -> list[int]:
-    """The children of a process, as far as the system tells."""
-    found: list[int] = []
-    try:
-        for task in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{task}/children", "rb") as file:
-                found += map(int, file.read().split())
-    except OSError:
-        return found
-    return found
-
-
-def _descendants(pid: int) -> list[int]:
-    found = _children(pid)
-    for child in found:
-        found += _children(child)
-    return found
-
-
-def _end_family(pid: int) -> None:
-    """Kill what is below a process, and wait until it is dead."""
-    for child in _descendants(pid):
-        try:
-            handle = os.pidfd_open(child)
-        except OSError:
-            continue
-        with contextlib.suppress(ProcessLookupError):  # it may be ending by itself
-            signal.pidfd_send_signal(handle, signal.SIGKILL)
-        select.select([handle], [], [])
-        os.close(handle)
-
-
-def _kill_descendants() -> None:
-    """Stop all first, so that none can fork meanwhile, then kill."""
-    seen: set[int] = set()
-    while fresh := set(_descendants(os.getpid())) - seen:
-        seen |= fresh
-        _signal_all(fresh, signal.SIGSTOP)
-    _signal_all(seen, signal.SIGKILL)
-
-
-def _signal_all(pids: set[int], number: signal.Signals) -> None:
-    for pid in pids:
-        try:
-            os.kill(pid, number)
-        except OSError:
-            continue
-
-
-def _memory(pids: list[int]) -> int:
-    pages = 0
-    for pid in pids:
-        try:
-            with open(f"/proc/{pid}/statm") as file:
-                fields = file.read().split()
-        except OSError:
-            continue
-        pages += int(fields[1]) - int(fields[2])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
-def _size(folder: str) -> int:
-    total = 0
-    for parent, _, files in os.walk(os.path.dirname(folder)):
-        for name in files:
-            try:
-                total += os.lstat(os.path.join(parent, name)).st_blocks * 512
-            except OSError:
-                continue
-    return total
-
-
-def remove(folder: str) -> None:
-    """Remove a scratch folder, also where a program has taken permissions away."""
-    for parent, folders, _ in os.walk(folder):
-        for name in folders:
-            with contextlib.suppress(OSError):
-                os.chmod(os.path.join(parent, name), 0o700, follow_symlinks=False)
-    shutil.rmtree(folder, ignore_errors=True)
+                family.kill_descendants()
 
 
 def main(control: socket.socket, scratch_root: str) -> None:

@@ -1,0 +1,73 @@
+"""What a freshly forked child does first: it arranges its files, enters the cage, and becomes the subject."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+from grader.subject import cage, program, resident, wire
+from grader.subject.limits import Limits
+
+_CHANNEL = 200  # above every file that the zygote holds
+# A plain interpreter loads "abc" and "os" before any script can get in the way.
+_NOT_REPLACEABLE = {"abc", "os", *sys.builtin_module_names}
+_COURSE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+class Become(BaseException):
+    """Unwinds a freshly forked child to the top of the program, where it becomes the subject."""
+
+    def __init__(self, message: wire.Message, limits: Limits, fds: list[int]) -> None:
+        self.message = message
+        self.limits = limits
+        self.fds = fds
+
+
+def become_subject(order: Become) -> None:
+    """Enter the cage and live there: as a resident that answers, or as a program."""
+    message, scratch = order.message, order.message["scratch"]
+    os.setsid()
+    is_program = "argv" in message
+    _arrange_files(order.fds, is_program)
+    home = os.path.join(os.path.dirname(scratch), "home")
+    order.fds.clear()
+    os.environ.update(HOME=home, TMPDIR=home, PWD=scratch, **message.get("env", {}))
+    os.chdir(scratch)
+    cage.enter(os.path.dirname(scratch), order.limits, tuple(message["read"]), tuple(message["ports"]))
+    os.closerange(3, _CHANNEL)
+    os.closerange(_CHANNEL if is_program else _CHANNEL + 1, 1024)
+    _forget_the_grader(scratch)
+    if is_program:
+        program.run(message["argv"])
+        return
+    sys.path.insert(0, scratch)
+    sys.argv = [""]
+    resident.Resident(socket.socket(fileno=_CHANNEL), scratch).serve()
+    os._exit(0)
+
+
+def _arrange_files(fds: list[int], is_program: bool) -> None:
+    """Standard input, output and error, the channel of a resident, and nothing else stays open."""
+    if is_program:
+        standard = list(fds)
+    else:
+        channel, *outputs = fds
+        standard = [os.open(os.devnull, os.O_RDONLY), *outputs]
+        os.dup2(channel, _CHANNEL, inheritable=False)
+    for target, fd in enumerate([os.dup2(fd, _CHANNEL + 1 + index) for index, fd in enumerate(standard)]):
+        os.dup2(fd, target)
+
+
+def _forget_the_grader(scratch: str) -> None:
+    """The learner's modules come first: a `random.py` of theirs is found as in a plain interpreter."""
+    if _COURSE not in sys.path:
+        return
+    sys.path.remove(_COURSE)
+    forgotten = [name for name in sys.modules if name.startswith("grader")]
+    for entry in os.listdir(scratch):
+        name = entry.removesuffix(".py")
+        if name in sys.modules and name not in _NOT_REPLACEABLE:
+            forgotten += [loaded for loaded in sys.modules if f"{loaded}.".startswith(f"{name}.")]
+    for name in forgotten:
+        sys.modules.pop(name, None)
