@@ -45,7 +45,10 @@ def _submissions(arguments: argparse.Namespace) -> list[Submission]:
     if not arguments.work:
         if not any(submission.is_started(exercise) for exercise in exercises):
             begin(exercises[0])
-        exercises = [exercise for exercise in exercises if submission.is_started(exercise)]
+        waiting = [exercise for exercise in exercises if not submission.is_started(exercise)]
+        if waiting:
+            print(f"\n  Not started yet: {', '.join(exercise.label for exercise in waiting)}.", file=sys.stderr)
+        exercises = [exercise for exercise in exercises if exercise not in waiting]
     return [submission.find(exercise, arguments.work) for exercise in exercises]
 
 
@@ -102,7 +105,7 @@ def _record(reports: list[Report], arguments: argparse.Namespace) -> None:
     if arguments.json:
         records.write_json(reports, arguments.json)
     if arguments.json != "-":
-        from grader.commands.next import advise
+        from grader.commands.next import advise, say
 
         faults = [result for report in reports for result in report.criteria if result.outcome == FAULT]
         if faults and faults[0].cause:
@@ -110,7 +113,7 @@ def _record(reports: list[Report], arguments: argparse.Namespace) -> None:
 
             print(grader_fault(faults[0].cause.actual or ""), file=sys.stderr)
         elif not arguments.work:
-            print(advise(reports))
+            say(advise(reports))
 
 
 def _status(reports: list[Report], only: frozenset[str]) -> int:

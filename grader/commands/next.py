@@ -6,6 +6,7 @@ import argparse
 
 from grader import records, submission
 from grader.curriculum import Exercise, curriculum
+from grader.render.text import Page
 from grader.report import FAILED, Report
 
 
@@ -19,12 +20,18 @@ def run(arguments: argparse.Namespace) -> int:
     touched = submission.last_touched(everything)
     report = records.last(touched.id) if touched else None
     if touched and report is None:
-        print(f"  Next: make check {touched.command}")
+        say(f"Next: make check {touched.command}")
     elif report:
-        print(advise([report]))
+        say(advise([report]))
     else:
-        print(f"  Next: make start {everything.places[0].exercise.command}")
+        say(f"Next: make start {everything.places[0].exercise.command}")
     return 0
+
+
+def say(advice: str) -> None:
+    page = Page()
+    page.wrapped(advice, "  ")
+    page.show()
 
 
 def advise(reports: list[Report]) -> str:
@@ -34,14 +41,14 @@ def advise(reports: list[Report]) -> str:
             for result in report.criteria:
                 if result.tier == tier and result.outcome == FAILED:
                     command = report.exercise["command"]
-                    return f"  Next: {result.id}. Mend it, then: make check {command}. Stuck? make hint {command}"
+                    return f"Next: {result.id}. Mend it, then: make check {command}. Stuck? make hint {command}"
     following = _following(reports[-1].exercise["id"]) if reports else None
     if following is None:
-        return "  Everything here holds, and nothing comes after it."
+        return "Everything here holds, and nothing comes after it."
     stretch = (
         " The stretch criteria are there for more." if not all(report.holds("stretch") for report in reports) else ""
     )
-    return f"  Everything asked for holds.{stretch} Next: make start {following.command}  ({following.title})"
+    return f"Everything asked for holds.{stretch} Next: make start {following.command}  ({following.title})"
 
 
 def _following(exercise_id: str) -> Exercise | None:

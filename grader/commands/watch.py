@@ -86,7 +86,7 @@ class _Watcher:
             if not self._arguments.work:
                 records.keep(report)
             render(report, page, self._arguments.verbose)
-            page.line(advise([report]))
+            page.wrapped(advise([report]), "  ")
         page.line(page.style("  Watching. Save a file to grade again; Ctrl-C ends.", "dim"))
         page.show()
 
