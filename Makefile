@@ -1,1 +1,30 @@
-check start reset watch hint solution progress next report doctor proof new sync lint test bench:
+# Every target is one command of `journey`; variables become its words: make check day=3 work=solution
+LEARNERS := check start reset watch hint solution progress next report doctor
+MAINTAINERS := proof new sync lint test bench
+VARIABLES := day week lab name capstone work json criterion verbose seed format output compare runs \
+	mutants update fix yes title kind args
+
+# Only what stands on the command line counts, not what the environment happens to hold.
+$(foreach v,$(VARIABLES),$(if $(filter command%,$(origin $(v))),$(eval export JOURNEY_$(v) = $$($(v)))))
+
+# A course that was moved is set up again: the environment knows where it lies.
+ifneq ($(shell head -n 1 .venv/ready 2>/dev/null),$(CURDIR))
+MOVED := moved
+endif
+
+.PHONY: help lock moved $(LEARNERS) $(MAINTAINERS)
+
+help: .venv/ready
+	@.venv/bin/python -m grader --help
+
+$(LEARNERS) $(MAINTAINERS): .venv/ready
+	@exec .venv/bin/python -m grader.by_make $@
+
+.venv/ready: requirements.lock grader/bootstrap.py $(MOVED)
+	@command -v python3 >/dev/null || { echo "journey: python3 is not installed. Install Python 3.11 or newer." >&2; exit 3; }
+	@python3 grader/bootstrap.py
+
+# Needs uv. Pins every package with the hashes of its files, for all systems; names no host.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --upgrade --extra dev pyproject.toml -o requirements.lock

@@ -1,0 +1,216 @@
+"""Installs what the course needs into .venv. Run by make, with whatever python3 the machine has.
+
+Written for old Pythons too, so that they can say what is missing instead of showing a syntax error.
+No build step: a .pth file and a five-line script make the project known, so nothing but the locked packages
+is fetched, and start-up stays short.
+"""
+
+from __future__ import print_function
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+COURSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(COURSE, ".venv")
+LOCK = os.path.join(COURSE, "requirements.lock")
+READY = os.path.join(VENV, "ready")
+PYTHON = os.path.join(VENV, "bin", "python")
+NEEDED = (3, 11)
+FAILED = 3
+
+SCRIPT = """#!%s
+import sys
+
+from grader.cli import main
+
+sys.exit(main())
+"""
+
+
+def main():
+    if sys.version_info[:2] < NEEDED:
+        return hand_over_to_a_newer_python()
+    import fcntl
+
+    with open(os.path.join(COURSE, ".setup.lock"), "w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)  # a second run waits here, then finds everything done
+        if is_ready():
+            touch(READY)
+            return 0
+        return install()
+
+
+def is_ready():
+    return read(READY) == fingerprint() and os.path.exists(PYTHON)
+
+
+def fingerprint():
+    """What an installation depends on: the lock file, this Python, and where the course lies."""
+    with open(LOCK, "rb") as file:
+        lock = hashlib.sha256(file.read()).hexdigest()
+    return "\n".join([COURSE, "%d.%d" % sys.version_info[:2], lock, ""])
+
+
+def install():
+    packages = [line for line in read(LOCK).splitlines() if "==" in line and not line.startswith(" ")]
+    say("Setting up Python %d.%d in .venv. This happens once." % sys.version_info[:2])
+    if not os.path.exists(PYTHON) or read(os.path.join(VENV, "ready")) == "":
+        shutil.rmtree(VENV, ignore_errors=True)  # half an installation is none
+    try:
+        make_environment()
+        fetch(len(packages))
+        make_known()
+    except Problem as problem:
+        print("\njourney: %s" % problem, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("\njourney: stopped. The next run sets up what is missing.", file=sys.stderr)
+        return 130
+    write(READY, fingerprint())
+    say("Ready.\n")
+    return 0
+
+
+class Problem(Exception):
+    """Something that the person at the machine can mend."""
+
+
+def make_environment():
+    if find_uv():
+        run([find_uv(), "venv", "-q", "--clear", "--python", sys.executable, VENV], "making .venv")
+        return
+    try:
+        run([sys.executable, "-m", "venv", "--clear", VENV], "making .venv")
+    except Problem as problem:
+        advice = "On Debian and Ubuntu: sudo apt install python3-venv. Then run make again."
+        raise Problem("this Python cannot make a virtual environment. %s\n%s" % (advice, problem))
+
+
+def fetch(count):
+    """Install the locked packages; every file must have a hash that the lock file names."""
+    if find_uv():
+        command = [find_uv(), "pip", "install", "-q", "--python", PYTHON, "--require-hashes", "-r", LOCK]
+        say("Installing %d packages with uv." % count)
+        run(command, "installing the packages")
+        return
+    command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    process = subprocess.Popen(
+        command + ["--require-hashes", "-r", LOCK],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        universal_newlines=True,
+        cwd=COURSE,
+    )
+    tail = []
+    seen = 0
+    try:
+        for line in process.stdout:
+            tail = (tail + [line.rstrip()])[-12:]
+            if line.startswith("Collecting") or "already satisfied" in line:
+                seen += 1
+                progress(seen, count, line.split()[1].split("=")[0])
+            elif line.startswith("Installing collected"):
+                progress(count, count, "unpacking")
+    finally:
+        if process.poll() is None and sys.exc_info()[0] is not None:
+            process.terminate()
+        process.wait()
+    end_progress()
+    if process.returncode != 0:
+        raise Problem(
+            "the packages could not be installed. Is there a connection to the internet? "
+            "Run the same command again; what has arrived is kept.\n  " + "\n  ".join(tail)
+        )
+
+
+def progress(done, count, name):
+    if not sys.stderr.isatty():
+        return
+    width = min(shutil.get_terminal_size((60, 20)).columns, 70)
+    cells = max(width - 34, 8)
+    filled = cells * min(done, count) // max(count, 1)
+    bar = "#" * filled + "." * (cells - filled)
+    text = "  [%s] %2d/%d %s" % (bar, min(done, count), count, name)
+    print("\r" + text[: width - 1].ljust(width - 1), end="", file=sys.stderr)
+    sys.stderr.flush()
+
+
+def end_progress():
+    if sys.stderr.isatty():
+        print("", file=sys.stderr)
+
+
+def make_known():
+    """Let this environment find the course, and give it the command `journey`."""
+    folder = subprocess.check_output(
+        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], universal_newlines=True
+    ).strip()
+    write(os.path.join(folder, "journey.pth"), COURSE + "\n")
+    command = os.path.join(VENV, "bin", "journey")
+    write(command, SCRIPT % PYTHON)
+    os.chmod(command, 0o755)
+
+
+def run(command, doing):
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
+    output = process.communicate()[0]
+    if process.returncode != 0:
+        raise Problem("%s failed:\n  %s" % (doing, "\n  ".join(output.strip().splitlines()[-12:])))
+
+
+def find_uv():
+    return shutil.which("uv")
+
+
+def hand_over_to_a_newer_python():
+    for minor in range(19, NEEDED[1] - 1, -1):
+        other = find_program("python3.%d" % minor)
+        if other:
+            return subprocess.call([other, os.path.abspath(__file__)])
+    print(
+        "journey: Python 3.11 or newer is needed; this is Python %d.%d.\n" % sys.version_info[:2]
+        + "  Debian, Ubuntu, WSL: sudo apt install python3.11 python3.11-venv\n"
+        + "  Fedora: sudo dnf install python3.12    macOS: brew install python@3.12\n"
+        + "  Then run the same command again.",
+        file=sys.stderr,
+    )
+    return FAILED
+
+
+def find_program(name):
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        path = os.path.join(folder, name)
+        if os.access(path, os.X_OK):
+            return path
+    return None
+
+
+def say(text):
+    print("  " + text, file=sys.stderr)
+    sys.stderr.flush()
+
+
+def read(path):
+    try:
+        with open(path) as file:
+            return file.read()
+    except (IOError, OSError):
+        return ""
+
+
+def write(path, text):
+    """Write a file whole or not at all."""
+    with open(path + ".new", "w") as file:
+        file.write(text)
+    os.rename(path + ".new", path)
+
+
+def touch(path):
+    os.utime(path, None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
