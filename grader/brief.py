@@ -69,7 +69,7 @@ def run_blocks(path: Path) -> list[str]:
         loaded = set(sys.modules)
         names: dict[str, object] = {"__name__": "__main__"}
         try:
-            for block, after in zip(found, [*found[1:], Block("", "", 0)], strict=True):
+            for block, after in zip(found, [*found, Block("", "", 0)][1:], strict=True):
                 problem = _run(block, after, names)
                 if problem:
                     problems.append(f"{path}:{block.line}: {problem}")

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"$ {' '.join(command)}", flush=True)
         if subprocess.run([bin_folder / command[0], *command[1:]], cwd=COURSE, check=False).returncode:
             failed.append(" ".join(command[:2]))
-    if sync.run(argparse.Namespace(check=True)):
+    if sync.run(argparse.Namespace(check=True, names=[])):
         failed.append("journey sync")
     print(f"Not clean: {', '.join(failed)}." if failed else "Clean.")
     return 1 if failed else 0

@@ -70,11 +70,16 @@ def memory(pids: list[int]) -> int:
 
 
 def size(folder: str) -> int:
+    """The room that files below a folder take up, as far as they can be reached."""
     total = 0
-    for parent, _, files in os.walk(os.path.dirname(folder)):
-        for name in files:
-            try:
-                total += os.lstat(os.path.join(parent, name)).st_blocks * 512
-            except OSError:
-                continue
+    waiting = [os.path.dirname(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    total += entry.stat(follow_symlinks=False).st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        except OSError:
+            continue
     return total

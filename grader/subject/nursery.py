@@ -65,7 +65,10 @@ class Nursery:
         return session, root.imported
 
     def is_untouched(self) -> bool:
-        return _state(self.folder) == self._untouched
+        try:
+            return _state(self.folder) == self._untouched
+        except OSError:
+            return False  # nested so deep that it cannot be read
 
     def clear(self) -> None:
         """After a check: end what it started and put the files back as they were."""

@@ -17,6 +17,8 @@ def run(argv: list[str]) -> None:
         _run_file(argv[1:])
     elif argv[0] in _PYTHON_NAMES and len(argv) > 2 and argv[1] == "-m":
         _run_module(argv[2:])
+    elif argv[0] in _PYTHON_NAMES and len(argv) > 2 and argv[1] == "-c":
+        _run_text(argv[1:])
     elif argv[0] in _PYTHON_NAMES:
         os.execv(sys.executable, [sys.executable, *argv[1:]])
     else:
@@ -47,6 +49,17 @@ def _run_file(argv: list[str]) -> None:
             _show(error)
         print(f"python: can't open file {path!r}: {error.strerror}", file=sys.stderr)
         raise SystemExit(2) from None
+    except Exception as error:
+        _show(error)
+
+
+def _run_text(argv: list[str]) -> None:
+    sys.argv = ["-c", *argv[2:]]
+    sys.path.insert(0, "")
+    main = types.ModuleType("__main__")
+    sys.modules["__main__"] = main
+    try:
+        exec(compile(argv[1], "<string>", "exec"), main.__dict__)
     except Exception as error:
         _show(error)
 

@@ -132,7 +132,7 @@ class Resident:
         kind = type(error)
         frames, deliberate = _frames(error, self._root)
         try:
-            message = str(error)[:_MAX_MESSAGE_TEXT]
+            message = str(error)[:_MAX_MESSAGE_TEXT].replace(self._root + os.sep, "")
         except Exception:
             message = "(its message cannot be read)"
         description: wire.Message = {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import difflib
 import hashlib
+import itertools
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from grader.subject.faults import Missing, SubjectFault
@@ -49,6 +52,8 @@ class Snapshot:
         taker = _Taker(folder)
         try:
             taker.walk(folder)
+        except RecursionError:
+            raise Unusable(f"The folders in {folder} are nested too deep to be read.") from None
         except OSError as error:
             raise Unusable(f"{error.filename} cannot be read: {error.strerror}. Look at its permissions.") from None
         return cls(folder, taker.files, taker.links, tuple(taker.notes), shown_as or folder.name)
@@ -91,11 +96,12 @@ class Snapshot:
 
     def _advice(self, name: str) -> str:
         for other in self.files:
-            if other.lower() == name.lower() or Path(other).name == Path(name).name:
+            if other.lower() == name.lower() or (Path(other).name == Path(name).name != "__init__.py"):
                 return f"There is {other}. Rename or move it to {name}."
-        near = difflib.get_close_matches(name, self.files, 1, 0.6)
-        if near:
-            return f"There is {near[0]}. Is that the file? Then rename it to {name}."
+        beside = {Path(other).name: other for other in self.files if Path(other).parent == Path(name).parent}
+        near = difflib.get_close_matches(Path(name).name, beside, 1, 0.75)
+        if near and Path(name).name != "__init__.py":
+            return f"There is {beside[near[0]]}. If that is the file, rename it to {name}."
         for note in self.notes:
             if note.startswith(f"{name} "):
                 return note
@@ -182,9 +188,38 @@ def text_of(content: bytes, name: str) -> str:
 
 
 def remove_folder(folder: str | Path) -> None:
-    """Remove a folder, also where a program has taken permissions away."""
-    for parent, folders, _ in os.walk(folder):
-        for name in folders:
-            if not os.path.islink(os.path.join(parent, name)):
-                os.chmod(os.path.join(parent, name), 0o700)
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a folder, also where a program has taken permissions away or nested folders beyond every limit."""
+    try:
+        root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return
+    names = itertools.count()
+    try:
+        while entries := os.listdir(root):
+            for name in entries:
+                _remove_entry(root, name, names)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)  # another process removes it too
+    finally:
+        os.close(root)
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)
+
+
+def _remove_entry(root: int, name: str, names: Iterator[int]) -> None:
+    """Remove one entry of a folder; what is nested in it moves up, so that no path gets long."""
+    if not stat.S_ISDIR(os.lstat(name, dir_fd=root).st_mode):
+        os.unlink(name, dir_fd=root)
+        return
+    os.chmod(name, 0o700, dir_fd=root)
+    inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=root)
+    try:
+        for entry in os.listdir(inner):
+            if stat.S_ISDIR(os.lstat(entry, dir_fd=inner).st_mode):
+                os.chmod(entry, 0o700, dir_fd=inner)
+                os.rename(entry, f".removed-{os.getpid()}-{next(names)}", src_dir_fd=inner, dst_dir_fd=root)
+            else:
+                os.unlink(entry, dir_fd=inner)
+    finally:
+        os.close(inner)
+    os.rmdir(name, dir_fd=root)

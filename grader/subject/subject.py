@@ -142,7 +142,7 @@ class Subject(Inquiry):
             entry.failure = str(fault)
             raise
         finally:
-            entry.printed, entry.errors = running.output()
+            entry.printed, entry.errors = (text.replace(f"{self._work()}/", "") for text in running.output())
         if exit_code:
             entry.errors += f"(exit status {exit_code})\n"
         return Finished(exit_code, entry.printed, entry.errors.removesuffix(f"(exit status {exit_code})\n"))

@@ -1,0 +1,3 @@
+"""The numbers of the demonstration."""
+
+numbers = ["6", "1.5"]
