@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -128,14 +129,22 @@ def _grade_one(plugin: ChecksPlugin, launcher: Launcher, submission: Submission,
             results[criterion.id] = _judge(plugin, assignment, criterion, results)
     finally:
         nursery.close()
+    seconds = round(time.perf_counter() - started, 4)
+    return _report(submission, request, list(results.values()), launcher.rules(), seconds)
+
+
+def _report(
+    submission: Submission, request: Request, results: list[Result], rules: dict[str, Any], seconds: float
+) -> Report:
+    exercise = submission.exercise
     return Report(
         exercise={"id": exercise.id, "title": exercise.title, "label": exercise.label, "command": exercise.command},
         submission={"name": submission.name, "digest": submission.snapshot.digest},
         seed=request.seed,
-        cage=launcher.rules(),
-        criteria=list(results.values()),
+        cage=rules,
+        criteria=results,
         receipt=receipt(exercise),
-        seconds=round(time.perf_counter() - started, 4),
+        seconds=seconds,
         notes=list(submission.snapshot.notes),
     )
 
@@ -312,17 +321,35 @@ def _work(
     try:
         while number := os.read(queue, 4):
             index = int.from_bytes(number, "big")
-            report = _grade_one(plugin, launcher, submissions[index], request)
+            try:
+                report = _grade_one(plugin, launcher, submissions[index], request)
+            except Exception as error:
+                report = _not_graded(submissions[index], request, error)
+                launcher.close()
+                launcher = Launcher.start()  # whatever was wrong with the old one, the next submission is not to suffer
             wire.send(parent, {"number": index, "report": report.as_dict()})
         status = 0
     except (KeyboardInterrupt, SystemExit):
         status = 130
+    except ConnectionError:
+        status = 1  # the parent is gone, and nobody is left to be told
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
         launcher.close()
         parent.close()
         os._exit(status)
+
+
+def _not_graded(submission: Submission, request: Request, error: Exception) -> Report:
+    """The report on a submission that the grader itself failed on: nothing has passed, nothing has failed."""
+    details = "".join(traceback.format_exception(error))
+    cause = Cause("The grader itself failed.", actual=details)
+    results = [
+        Result(one.id, one.text, one.tier, one.points, reports.FAULT, None, cause=cause, hints=len(one.hints))
+        for one in _asked_for(submission.exercise, request.only)
+    ]
+    return _report(submission, request, results, {"platform": "unknown", "enforced": [], "missing": []}, 0.0)
 
 
 @contextlib.contextmanager

@@ -50,7 +50,8 @@ def write_json(reports: list[Report], target: str) -> None:
     records = [report.as_dict() for report in reports]
     text = json.dumps(records, indent=2, ensure_ascii=False)
     if target == "-":
-        print(text)
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.flush()
     else:
         replace(Path(target), text + "\n")
 
@@ -71,7 +72,7 @@ def replace(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     fd, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent or ".")
     try:
-        with os.fdopen(fd, "w", encoding="utf-8") as file:
+        with os.fdopen(fd, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
         os.replace(name, path)
     except BaseException:

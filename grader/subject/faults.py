@@ -138,7 +138,8 @@ def twin_class(details: wire.Message) -> type[RemoteError]:
     if not (isinstance(builtin, type) and issubclass(builtin, Exception)) or issubclass(builtin, _NOT_TWINNED):
         builtin = Exception
     bases = (RemoteError,) if builtin is Exception else (RemoteError, builtin)
-    return type(str(details["type"]), bases, {})
+    name = str(details["type"])
+    return type(name if name.isidentifier() else "UnnamedError", bases, {})
 
 
 def check_error(details: Any) -> wire.Message:

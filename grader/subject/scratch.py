@@ -62,7 +62,7 @@ class Snapshot:
     def digest(self) -> str:
         whole = hashlib.sha256()
         for name in sorted(self.files):
-            whole.update(f"{name}\0{len(self.files[name])}\0".encode())
+            whole.update(f"{name}\0{len(self.files[name])}\0".encode("utf-8", "surrogateescape"))
             whole.update(self.files[name])
         return whole.hexdigest()
 

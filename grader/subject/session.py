@@ -196,8 +196,9 @@ class Session:
                 "type": str(data.get("type", "object"))[:200],
                 "kind": str(data.get("kind", "object")),
             }
-            if isinstance(data.get("where"), list) and len(data["where"]) == 2:
-                described["where"] = [str(data["where"][0])[:200], str(data["where"][1])[:9]]
+            match data.get("where"):
+                case [str(file), int(line)] if 0 < line < 10_000_000:
+                    described["where"] = [file[:200], line]
             held = self._decode(data["plain"]) if "plain" in data else NOTHING
             known = self._remotes[number] = Remote(self, number, described, held)
         return known

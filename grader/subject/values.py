@@ -12,6 +12,7 @@ import decimal
 import fractions
 import math
 import pathlib
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -45,6 +46,12 @@ _TEXTS: dict[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
     pathlib.PosixPath: ("path", str, pathlib.Path),
 }
 _READERS = {tag: read for tag, _, read in _TEXTS.values()}
+# A number in few letters can take hours to work out (1e999999999), so what may be read is narrow.
+_SHORT = {
+    "decimal": re.compile(r"[+-]?(\d{1,4000}(\.\d{0,4000})?(E[+-]?\d{1,5})?|Infinity|NaN)"),
+    "fraction": re.compile(r"-?\d{1,4000}(/\d{1,4000})?"),
+    "complex": re.compile(r"[-+.()\dejinfa]{1,100}"),
+}
 _SEQUENCES: dict[type, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 _MAKERS: dict[str, type] = {tag: kind for kind, tag in _SEQUENCES.items()}
 _BASES = (bool, int, float, str, bytes, decimal.Decimal, list, tuple, set, frozenset, dict)
@@ -156,6 +163,10 @@ class Decoder:
     def _tagged(self, data: dict[str, Any], depth: int) -> Any:
         ((tag, content),) = data.items()
         if tag in _READERS:
+            if not isinstance(content, str):
+                raise WireError(f"the content of a {tag} is not text")
+            if tag in _SHORT and not _SHORT[tag].fullmatch(content):
+                raise WireError(f"this is no {tag}")
             return _READERS[tag](content)
         if tag == "float":
             return float(content)
