@@ -74,7 +74,7 @@ def test_good_work_earns_all_and_the_next_exercise_is_named(journey: Journey, co
     _solve(course)
     shown = journey("check", "day3")
     assert shown.returncode == 0
-    assert "core 2/2   full 7/7   stretch 1/1" in shown.stdout
+    assert "core 2/2   full 8/8   stretch 1/1" in shown.stdout
     assert "Next: make start day=5" in shown.stdout
 
 
@@ -113,6 +113,7 @@ def test_only_one_criterion_is_checked_with_what_it_needs(journey: Journey) -> N
     (record,) = json.loads(shown.stdout)
     assert [result["id"] for result in record["criteria"]] == [
         "account-created",
+        "deposit-adds",
         "withdraw-subtracts",
         "overdraw-refused",
     ]
@@ -122,7 +123,7 @@ def test_the_record_is_versioned_and_complete(journey: Journey, course: Path) ->
     journey("check", "3", "--work", "starter", "--json", "report.json")
     (record,) = json.loads((course / "report.json").read_text())
     assert record["format"] == "journey/report/v1"
-    assert record["points"] == {"core": [0, 2], "full": [0, 7], "stretch": [0, 1]}
+    assert record["points"] == {"core": [0, 2], "full": [0, 8], "stretch": [0, 1]}
     failed = record["criteria"][0]
     assert failed["passed"] is False
     assert failed["cause"]["expected"] == "'Amina'"
@@ -163,7 +164,7 @@ def test_the_map_shows_what_is_reached(journey: Journey, course: Path) -> None:
     assert "not started" in journey("progress").stdout
     _solve(course)
     journey("check", "3")
-    assert "core 2/2  full 7/7  stretch 1/1" in journey("progress").stdout
+    assert "core 2/2  full 8/8  stretch 1/1" in journey("progress").stdout
 
 
 def test_the_last_report_comes_again(journey: Journey, course: Path) -> None:

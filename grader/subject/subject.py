@@ -183,8 +183,13 @@ class Subject(Inquiry):
         return scratch.text_of(self.snapshot.require(name), name)
 
     def last_where(self) -> dict[str, Any] | None:
-        """Where the learner's function that was called last is written."""
-        for entry in reversed(self.transcript.entries):
+        """Where the learner's function is written that most likely has to change.
+
+        The last one that was told to do something; one that only answers is seldom at fault.
+        """
+        called = [entry for entry in self.transcript.entries if entry.where]
+        told = [entry for entry in called if entry.failure or entry.answer is None]
+        for entry in [*called[-1:], *told[-1:]][::-1]:
             if entry.where:
                 file, line = entry.where.rsplit(":", 1)
                 lines = self.snapshot.files.get(file, b"").decode(errors="replace").splitlines()

@@ -46,9 +46,10 @@ def refused() -> Iterator[Attempt]:
         return
     if latest.answer is not False:
         raise Mismatch(
-            "This should have been refused, but it was carried out.",
+            "This should have been refused, but the calling code sees no refusal.",
             expected="an exception, or the answer False",
             actual="no exception" if latest.answer is None else f"the answer {latest.answer!r}",
+            help="Raise an exception or return False before anything changes. A printed message alone is not enough.",
         )
 
 

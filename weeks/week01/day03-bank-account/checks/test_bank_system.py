@@ -4,6 +4,29 @@ import pytest
 
 from grader.toolbox import Mismatch, ended_well, refused
 
+DEMONSTRATION = """
+import runpy
+import sys
+
+
+def demonstration():
+    used = {}
+
+    def watch(frame, event, argument):
+        name = frame.f_code.co_name
+        if event == "call" and name in ("__init__", "deposit", "withdraw"):
+            account = frame.f_locals[frame.f_code.co_varnames[0]]
+            if type(account).__name__ == "BankAccount":
+                used.setdefault(id(account), (account, set()))[1].add(name)
+
+    sys.setprofile(watch)
+    try:
+        runpy.run_path("bank_system.py", run_name="__main__")
+    finally:
+        sys.setprofile(None)
+    return [(account.owner, calls) for account, calls in used.values()]
+"""
+
 
 @pytest.fixture
 def account(subject):
@@ -80,10 +103,35 @@ def test_withdrawing_too_much_is_refused(account, amount):
     assert account.get_balance() == 100.0
 
 
+@pytest.mark.criterion("overdraw-refused")
+def test_the_balance_of_this_moment_counts(subject, rng):
+    opening = float(rng.randint(20, 90))
+    account = subject.module("bank_system").BankAccount("Amina", opening)
+    account.withdraw(15)
+    with refused():
+        account.withdraw(opening - 10)
+    assert account.get_balance() == opening - 15
+
+
+@pytest.mark.criterion("withdraw-subtracts")
+def test_more_than_the_opening_balance_can_be_withdrawn_after_a_deposit(account):
+    account.deposit(80)
+    account.withdraw(130)
+    assert account.get_balance() == 50.0
+
+
 @pytest.mark.criterion("demonstration-runs")
 def test_the_demonstration_shows_three_accounts(subject):
     shown = subject.program("bank_system.py")
     ended_well(shown)
+    accounts = subject.define(DEMONSTRATION)()
+    complete = {owner for owner, used in accounts if {"deposit", "withdraw"} <= used}
+    if len(complete) < 3:
+        raise Mismatch(
+            "The demonstration does not use three accounts of different owners.",
+            expected="three owners, and for each of them a call of deposit() and of withdraw()",
+            actual=f"owners with both calls: {', '.join(sorted(map(str, complete))) or 'none'}",
+        )
     lines = [line for line in shown.stdout.splitlines() if any(sign.isdigit() for sign in line)]
     if len(lines) < 6:
         raise Mismatch(
@@ -91,6 +139,13 @@ def test_the_demonstration_shows_three_accounts(subject):
             expected="at least 6 lines with numbers: a deposit and a withdrawal for each of three accounts",
             actual=f"{len(lines)} lines with numbers",
         )
+
+
+@pytest.mark.criterion("import-quiet")
+def test_importing_runs_no_demonstration(subject):
+    with subject.printed() as printed:
+        subject.module("bank_system")
+    assert printed.stdout == ""
 
 
 @pytest.mark.criterion("odd-amounts-refused")

@@ -6,7 +6,7 @@ class BankAccount:
 
     def __init__(self, owner: str, balance: float) -> None:
         self.owner = owner
-        self.balance = 0.0  # Start with the balance that was given.
+        self.balance = 0.0  # Replace 0.0 by the balance that was given.
 
     def deposit(self, amount: float) -> None:
         """Add an amount to the balance."""
