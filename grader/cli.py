@@ -44,9 +44,9 @@ def main(argv: list[str] | None = None) -> int:
     command.configure(parser)
     try:
         return int(command.run(parser.parse_args(rest)))
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("\nStopped. Nothing is left running, and your files are as you saved them.", file=sys.stderr)
-        return 130
+        return 143 if type(stop).__name__ == "Terminated" else 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0

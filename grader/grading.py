@@ -352,12 +352,16 @@ def _not_graded(submission: Submission, request: Request, error: Exception) -> R
     return _report(submission, request, results, {"platform": "unknown", "enforced": [], "missing": []}, 0.0)
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM, on its way up like Ctrl-C."""
+
+
 @contextlib.contextmanager
 def _stopping_on_sigterm() -> Iterator[None]:
     """SIGTERM ends a run as Ctrl-C does: nothing is left behind."""
 
-    def stop(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
+    def stop(_number: int, _frame: object) -> None:
+        raise Terminated
 
     before = signal.signal(signal.SIGTERM, stop)
     try:

@@ -187,5 +187,7 @@ def with_checks(exercises: list[Exercise], drive: Callable[[ChecksPlugin], None]
     code = pytest.main(arguments, plugins=[plugin])
     if plugin.problem is not None:
         raise plugin.problem
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise GraderFault(f"pytest could not run the checks: it ended with {code!r}")
