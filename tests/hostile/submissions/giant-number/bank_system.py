@@ -1,0 +1,13 @@
+"""The balance is too large to look at."""
+
+from honest.bank_system import BankAccount as Honest
+from honest.bank_system import main
+
+
+class BankAccount(Honest):
+    def get_balance(self) -> int:
+        return 10**100_000
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+"""Importing this file never ends."""
+
+while True:
+    pass

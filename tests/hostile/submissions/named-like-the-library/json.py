@@ -1,0 +1,5 @@
+"""The learner's own notes on JSON."""
+
+
+def word() -> str:
+    return "JavaScript"

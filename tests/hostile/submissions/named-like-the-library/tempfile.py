@@ -1,0 +1,1 @@
+"""The learner's notes; there is nothing in them yet."""
