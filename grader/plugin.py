@@ -116,8 +116,10 @@ class ChecksPlugin:
             cause = explain(self._error, self._comparison)
         except GraderFault as fault:
             return Finding(FAULT, seconds, Cause("The grader itself failed.", actual=str(fault)), lines)
-        if cause.where is None and self._subject:
+        if self._subject and cause.where is None:
             cause.where = self._subject.last_where()
+        elif self._subject and cause.where and not cause.where["text"]:
+            cause.where = self._subject.place(cause.where["file"], cause.where["line"])
         return Finding(FAILED, seconds, cause, lines, blocked_by=self._unloadable_behind(assignment))
 
     def _unloadable_behind(self, assignment: Assignment) -> str | None:

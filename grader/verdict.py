@@ -10,11 +10,14 @@ from typing import Any, NamedTuple
 from grader.report import Cause
 from grader.subject import faults
 from grader.subject.launcher import ZygoteLost
+from grader.subject.remote import Remote, about
 from grader.subject.session import CheckMistake
 from grader.subject.transcript import show
 
 _ENGINE = str(Path(__file__).parent)
 _MISTAKES_OF_A_CHECK = (CheckMistake, ZygoteLost, NameError, ImportError, SyntaxError)
+
+_LONGEST = 1_000
 
 # What beginners meet most often, and what to try.
 _ADVICE = {
@@ -25,6 +28,7 @@ _ADVICE = {
     "IndentationError": "Look at the spaces at the start of this line and of the one above.",
     "SyntaxError": "Python cannot read this line. Look for a missing bracket, quote or colon, here or one line above.",
     "ModuleNotFoundError": "Look at the spelling of the import, and at where the imported file lies.",
+    "MemoryError": faults.USED_UP["memory"][1],
     "SystemExit": "sys.exit() ends the whole program. Raise an exception or return a value instead.",
 }
 
@@ -38,6 +42,8 @@ class Comparison(NamedTuple):
     @classmethod
     def of(cls, operator: str, left: Any, right: Any) -> Comparison:
         shown_left, shown_right = show(left), show(right)
+        if shown_left == shown_right and isinstance(left, Remote):
+            shown_left += f", an object of the class {about(left)['type']}"
         expected = {
             "==": shown_right,
             "is": shown_right,
@@ -55,6 +61,20 @@ class GraderFault(Exception):
 
 def explain(error: BaseException, comparison: Comparison | None) -> Cause:
     """The cause, for a learner; raises GraderFault if the learner's code is not to blame."""
+    cause = _explained(error, comparison)
+    for part in ("rationale", "expected", "actual", "help"):
+        setattr(cause, part, shortened(getattr(cause, part)))
+    return cause
+
+
+def shortened(text: str | None) -> str | None:
+    """A text that one can still read, whatever the learner's program has sent."""
+    if text is None or len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST]}… ({len(text):,} characters)"
+
+
+def _explained(error: BaseException, comparison: Comparison | None) -> Cause:
     if isinstance(error, faults.SubjectFault):
         return _of_fault(error)
     if isinstance(error, faults.RemoteError):
@@ -86,6 +106,8 @@ def _of_remote_error(error: faults.RemoteError) -> Cause:
     ]
     rationale = f"{name}: {message}" if message else name
     advice = _ADVICE.get(name)
+    if name == "SyntaxError" and re.search(r"codec can't decode|null bytes", message):
+        advice = "The file is not UTF-8 text. Save it again with that encoding: in VS Code, at the bottom right."
     if name == "TypeError" and re.search(r"takes \d+ positional", message):
         advice = "Count the parameters. The first one of a method is `self`."
     return Cause(f"Your code raised {rationale}", help=advice, where=where, trace=trace)

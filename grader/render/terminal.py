@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from grader.render.text import Page, harmless
+from grader.render.text import Page, harmless, one_line
 from grader.report import FAILED, FAULT, MENTOR, PASSED, SKIPPED, Cause, Report, Result
 
 _SIGNS = {PASSED: ("✓", "ok", "green"), FAILED: ("✗", "X ", "red"), FAULT: ("!", "! ", "yellow")}
@@ -95,8 +95,8 @@ def _failure(result: Result, report: Report, page: Page, verbose: bool) -> None:
     _transcript(result, page)
     _expected_and_actual(cause, result, page)
     if cause.where:
-        place = f"{cause.where['file']}:{cause.where['line']}"
-        page.line(f"{_INDENT}{page.style(harmless(place), 'cyan')}  {harmless(cause.where['text'])}".rstrip())
+        place = one_line(f"{cause.where['file']}:{cause.where['line']}")
+        page.line(f"{_INDENT}{page.style(place, 'cyan')}  {one_line(cause.where['text'])}".rstrip())
     if verbose:
         for frame in cause.trace:
             page.line(f"{_INDENT}  {harmless(frame)}")

@@ -10,8 +10,7 @@ import textwrap
 from typing import TextIO
 
 _CODES = {"green": "32", "red": "31", "yellow": "33", "dim": "2", "bold": "1", "cyan": "36"}
-_LONGEST = 2_000
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CI_COMMAND = re.compile(r"^(\s*)::(?=\w)|##(?=\[|vso\[|teamcity\[)")
 
 
@@ -22,6 +21,11 @@ def harmless(text: str) -> str:
         _CI_COMMAND.sub(lambda found: f"{found[1] or ''}\\::" if "::" in found[0] else "#\\#", line)
         for line in text.split("\n")
     )
+
+
+def one_line(text: str) -> str:
+    """Harmless text without line breaks."""
+    return harmless(text.replace("\n", "\\n"))
 
 
 class Page:
@@ -47,14 +51,12 @@ class Page:
 
     def wrapped(self, text: str, indent: str, first: str | None = None, *styles: str) -> None:
         """A paragraph, wrapped to the width; `first` stands before its first line instead of the indent."""
-        if len(text) > _LONGEST:
-            text = f"{text[:_LONGEST]}… ({len(text):,} characters)"
         initial = indent if first is None else first
         room = max(self.width, len(indent) + 20)
         for number, part in enumerate(
             textwrap.wrap(text, room - len(indent), break_on_hyphens=False, break_long_words=True) or [""]
         ):
-            self.line((indent if number else initial) + self.style(part, *styles))
+            self.line((indent if number else initial) + self.style(harmless(part), *styles))
 
     def show(self) -> None:
         text = "\n".join(self.lines) + "\n"

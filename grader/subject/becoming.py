@@ -43,8 +43,20 @@ def become_subject(order: Become) -> None:
         return
     sys.path.insert(0, scratch)
     sys.argv = [""]
-    resident.Resident(socket.socket(fileno=_CHANNEL), scratch).serve()
-    os._exit(0)
+    _live_as_resident(socket.socket(fileno=_CHANNEL), scratch)
+
+
+def _live_as_resident(channel: socket.socket, scratch: str) -> None:
+    """Answer until nobody asks. What the learner's code has replaced may break even this."""
+    leave, write = os._exit, os.write
+    status = 1
+    try:
+        resident.Resident(channel, scratch).serve()
+        status = 0
+    except BaseException as error:
+        write(2, f"{type(error).__name__}: {error}\n".encode())
+    finally:
+        leave(status)
 
 
 def _arrange_files(fds: list[int], is_program: bool) -> None:

@@ -7,6 +7,8 @@ import os
 import select
 import signal
 
+_EMPTY_FILE = 4096  # the least that a file takes up, with its name
+
 
 def children(pid: int) -> list[int]:
     """The children of a process, as far as the system tells."""
@@ -58,26 +60,42 @@ def _signal_all(pids: set[int], number: signal.Signals) -> None:
 
 
 def memory(pids: list[int]) -> int:
-    pages = 0
+    """What processes have taken for themselves or share with each other, without what they were forked with."""
+    total = 0
     for pid in pids:
         try:
-            with open(f"/proc/{pid}/statm") as file:
-                fields = file.read().split()
+            with open(f"/proc/{pid}/status", encoding="utf-8", errors="replace") as file:
+                total += sum(int(line.split()[1]) for line in file if line.startswith(("RssAnon:", "RssShmem:")))
         except OSError:
             continue
-        pages += int(fields[1]) - int(fields[2])
-    return pages * os.sysconf("SC_PAGE_SIZE")
+    return total * 1024
 
 
-def size(folder: str) -> int:
-    """The room that files below a folder take up, as far as they can be reached."""
+def unlinked(pids: list[int]) -> int:
+    """The room taken by open files that have no name any more."""
+    found: dict[tuple[int, int], int] = {}
+    for pid in pids:
+        try:
+            for name in os.listdir(f"/proc/{pid}/fd"):
+                status = os.stat(f"/proc/{pid}/fd/{name}")
+                if status.st_nlink == 0:
+                    found[status.st_dev, status.st_ino] = status.st_blocks * 512
+        except OSError:
+            continue
+    return sum(found.values())
+
+
+def size(folder: str, most: int) -> int:
+    """The room that what is below a folder takes up, as far as it can be reached; counted until it is too much."""
     total = 0
     waiting = [os.path.dirname(folder)]
-    while waiting:
+    while waiting and total <= most:
         try:
             with os.scandir(waiting.pop()) as entries:
                 for entry in entries:
-                    total += entry.stat(follow_symlinks=False).st_blocks * 512
+                    total += max(entry.stat(follow_symlinks=False).st_blocks * 512, _EMPTY_FILE)
+                    if total > most:
+                        break
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
         except OSError:

@@ -73,25 +73,32 @@ def ended(status: int, reason: str | None) -> SubjectFault:
     if reason is not None:
         return TooMuch(*USED_UP[reason])
     if status < 0:
-        return _killed(signal.Signals(-status))
+        return _killed(-status)
     return Died(
         f"Your program ended itself (exit status {status}).",
         "A check needs an answer. Look for os._exit, sys.exit or a closed connection, and return a value instead.",
     )
 
 
-def _killed(number: signal.Signals) -> SubjectFault:
-    if number is signal.SIGXCPU:
+def _killed(number: int) -> SubjectFault:
+    if number == signal.SIGXCPU:
         return TimedOut("Your program used up its processor time.", "Look for a loop that never ends.")
-    advice = {
+    advice: dict[int, str] = {
         signal.SIGSEGV: "Python itself crashed. Very deep recursion does this: look for a function that calls itself.",
         signal.SIGABRT: "Look for os.abort, or for memory running out.",
         signal.SIGKILL: "It was stopped from outside, most often because memory ran out.",
     }
     return Died(
-        f"Your program was ended by the signal {number.name}.",
+        f"Your program was ended by the signal {_signal_name(number)}.",
         advice.get(number, "Look for code that sends signals or ends the process."),
     )
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)  # those for real-time use have none
 
 
 class RemoteError(Exception):
@@ -130,10 +137,26 @@ class RemoteError(Exception):
 
 
 # Local twins of these would stop pytest, or cannot be made without their own arguments.
-_NOT_TWINNED = (SystemExit, KeyboardInterrupt, GeneratorExit, BaseExceptionGroup, StopIteration, StopAsyncIteration)
+_NOT_TWINNED = (
+    SystemExit,
+    KeyboardInterrupt,
+    GeneratorExit,
+    BaseExceptionGroup,
+    StopIteration,
+    StopAsyncIteration,
+    MemoryError,
+)
 
 
-def twin_class(details: wire.Message) -> type[RemoteError]:
+def twin(details: wire.Message, remote: Any) -> RemoteError:
+    """The local stand-in for an exception of the learner's."""
+    kind = _twin_class(details)
+    error = kind.__new__(kind)  # without the arguments that some built-in ones ask for
+    error.details, error.remote = details, remote
+    return error
+
+
+def _twin_class(details: wire.Message) -> type[RemoteError]:
     builtin = getattr(builtins, str(details["builtin"]), Exception)
     if not (isinstance(builtin, type) and issubclass(builtin, Exception)) or issubclass(builtin, _NOT_TWINNED):
         builtin = Exception
@@ -149,7 +172,7 @@ def check_error(details: Any) -> wire.Message:
             "type": str(details["type"])[:200],
             "bases": [str(base)[:200] for base in details["bases"]][:50],
             "builtin": str(details["builtin"]),
-            "message": str(details["message"]),
+            "message": str(details["message"])[:20_000],
             "deliberate": details["deliberate"] is True,
             "object": details["object"],
             "frames": [
@@ -168,6 +191,6 @@ def check_error(details: Any) -> wire.Message:
             shaped["missing_module"] = str(details["missing_module"])[:200]
         if "offers" in details:
             shaped["offers"] = [str(name)[:100] for name in details["offers"][:200]]
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise wire.WireError(f"an error came in a shape that cannot be read: {error!r}") from None
     return shaped

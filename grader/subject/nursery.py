@@ -101,8 +101,8 @@ class Nursery:
             imported = session.load(module)
             plain = session.ask("plain_state", asked="")
         except (SubjectFault, RemoteError):
-            plain = [False]
-        if plain == [True, True] and self.is_untouched():
+            plain = False
+        if plain is True and self.is_untouched():
             return Root(running, imported)
         running.kill()
         running.close()

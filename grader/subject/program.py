@@ -49,7 +49,7 @@ def _run_file(argv: list[str]) -> None:
             _show(error)
         print(f"python: can't open file {path!r}: {error.strerror}", file=sys.stderr)
         raise SystemExit(2) from None
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         _show(error)
 
 
@@ -60,7 +60,7 @@ def _run_text(argv: list[str]) -> None:
     sys.modules["__main__"] = main
     try:
         exec(compile(argv[1], "<string>", "exec"), main.__dict__)
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         _show(error)
 
 
@@ -69,12 +69,12 @@ def _run_module(argv: list[str]) -> None:
     sys.path.insert(0, os.getcwd())
     try:
         runpy.run_module(argv[0], run_name="__main__", alter_sys=True)
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         _show(error)
 
 
-def _show(error: Exception) -> None:
-    """Print the traceback as Python would, without the frames of this file, and leave with status 1."""
+def _show(error: Exception | KeyboardInterrupt) -> None:
+    """Print the traceback as Python would, without the frames of this file, and leave with the status it would."""
     trace = error.__traceback__
     while trace is not None and (
         trace.tb_frame.f_code.co_filename == __file__ or "runpy" in trace.tb_frame.f_code.co_filename
@@ -82,4 +82,4 @@ def _show(error: Exception) -> None:
         trace = trace.tb_next
     linecache.checkcache()
     sys.excepthook(type(error), error.with_traceback(trace), trace)
-    raise SystemExit(1)
+    raise SystemExit(130 if isinstance(error, KeyboardInterrupt) else 1)

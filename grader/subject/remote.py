@@ -7,6 +7,7 @@ plain value never asks the learner's code. An object is only equal to a number i
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
@@ -115,7 +116,7 @@ def _comparison(operation: str, symbol: str) -> Callable[[Remote, Any], Any]:
             return _asker(self).ask(operation, self, other, asked=asked)
         held = held_value(self)
         if held is not NOTHING:
-            return getattr(held, f"__{operation}__")(other)
+            return getattr(operator, operation)(held, other)
         return operation == "ne" if operation in ("eq", "ne") else NotImplemented
 
     return compare

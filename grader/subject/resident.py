@@ -23,6 +23,7 @@ from grader.subject import questions, values, wire
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
 _MAX_MESSAGE_TEXT = 20_000
+_STREAMS = (sys.stdout, sys.stderr)
 
 
 class Resident:
@@ -36,7 +37,7 @@ class Resident:
         self._numbers: dict[int, int] = {}
         self._loop: Any = None
         self._defined = types.ModuleType("__check__")
-        self._open_files = _open_files()
+        self._held = (_open_files(), _shared_memory())
 
     def serve(self) -> None:
         while True:
@@ -46,18 +47,18 @@ class Resident:
                 return
             for request in requests:
                 if request["do"] == "branch":
-                    self._branch(fds)
+                    self._branch(request["id"], fds)
                 else:
                     wire.send(self._channel, {"id": request["id"], **self._answer(request)})
 
-    def _branch(self, fds: list[int]) -> None:
+    def _branch(self, number: int, fds: list[int]) -> None:
         """Go on in a child, over new connections; this process waits until the child has ended."""
         child = os.fork()
         if child:
             for fd in fds:
                 os.close(fd)
             _, status = os.waitpid(child, 0)
-            wire.send(self._channel, {"id": "branch", "ended": os.waitstatus_to_exitcode(status)})
+            wire.send(self._channel, {"id": number, "ended": os.waitstatus_to_exitcode(status)})
             return
         channel, out, err = fds
         os.dup2(channel, self._channel.fileno(), inheritable=False)
@@ -88,11 +89,16 @@ class Resident:
             return self._define(arguments[0], arguments[1], arguments[2])
         if operation == "plain_state":
             gc.freeze()  # a collection in a copy would otherwise copy every page of memory
-            return [threading.active_count() == 1, _open_files() == self._open_files]
+            return self._is_plain()
         if operation == "call":
             keywords = {name: decode(value) for name, value in request.get("kwargs", {}).items()}
             return self._settle(arguments[0](*arguments[1:], **keywords))
         return self._settle(questions.ANSWERS[operation](*arguments))
+
+    def _is_plain(self) -> bool:
+        """Whether a copy of this process is as good as a new one."""
+        alone = threading.active_count() == 1 and not _has_children()
+        return alone and self._held == (_open_files(), _shared_memory())
 
     def _define(self, source: str, given: dict[str, Any], names: list[str]) -> list[Any]:
         """Run a check's own lines beside the learner's code and hand back what they name."""
@@ -144,7 +150,7 @@ class Resident:
             "deliberate": deliberate,
             "object": self._refer(error),
         }
-        if isinstance(error, SyntaxError):
+        if isinstance(error, SyntaxError) and error.filename:
             description["syntax"] = {"file": _inside(str(error.filename), self._root), "line": error.lineno or 0}
         if isinstance(error, ImportError) and error.name:
             description["missing_module"] = error.name
@@ -202,9 +208,26 @@ def _open_files() -> int:
         return -1
 
 
+def _shared_memory() -> int:
+    """How many pieces of memory this process would share with a copy of it, as far as the system tells."""
+    try:
+        with open("/proc/self/maps", encoding="utf-8", errors="replace") as file:
+            return sum(line.split(" ", 2)[1].endswith("s") for line in file)
+    except OSError:
+        return -1
+
+
+def _has_children() -> bool:
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
 def flush_output() -> None:
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr, *_STREAMS):
         try:
             stream.flush()
-        except Exception:
+        except BaseException:
             continue  # the learner's code may have closed or replaced it

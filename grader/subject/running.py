@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import selectors
 import socket
 import time
@@ -13,6 +14,8 @@ from typing import Any, NamedTuple
 from grader.subject import faults, wire
 from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
+
+_PATIENCE = 0.5  # for the news that a process has ended, once its connection is closed
 
 
 class Seat(NamedTuple):
@@ -35,12 +38,14 @@ class Running:
         self._selector = selectors.DefaultSelector()
         self._selector.register(launcher, selectors.EVENT_READ, self._read_events)
         self._outputs: dict[int, bytearray] = {}
+        self._unread: list[int] = []
         self._unpacker = wire.Unpacker()
         self._answers: list[wire.Message] = []
         self._closed = False
         self._stdin = memoryview(b"")
         self._channel: socket.socket | None = None
         self._trunk: Running | None = None
+        self._branches = 0
 
     @classmethod
     def resident(cls, launcher: Launcher, folder: Path, limits: Limits, deadline: float) -> Running:
@@ -83,12 +88,12 @@ class Running:
     def branch(self, deadline: float) -> Running:
         """A copy of this resident as it is now, in a process of its own, below it."""
         assert self._channel is not None
-        self._answers.clear()  # how earlier branches ended
+        self._branches += 1
         channel, theirs, outputs, writers = _connections()
         fds = [theirs.fileno(), *writers]
         self._channel.setblocking(True)
         try:
-            wire.send(self._channel, {"id": "branch", "do": "branch"}, fds)
+            wire.send(self._channel, {"id": self._branches, "do": "branch"}, fds)
         except OSError:
             pass  # it is gone: the branch's channel is closed, and the first question says so
         finally:
@@ -100,14 +105,18 @@ class Running:
         branch._trunk = self
         return branch
 
-    def _branch_status(self) -> int | None:
+    def _branch_status(self, patience: float) -> int | None:
         """How the branch has ended, as this resident tells it."""
-        self.deadline = time.monotonic() + 1
+        deadline = time.monotonic() + patience
         with contextlib.suppress(faults.SubjectFault):
-            while not self._answers and not self._closed:
-                self._step()
-        status = self._answers[-1].get("ended") if self._answers else None
-        return status if isinstance(status, int) and -65 < status < 256 else None
+            while not self._closed and (left := deadline - time.monotonic()) > 0:
+                for key, _ in self._selector.select(left):
+                    key.data()
+                for answer in self._answers:
+                    status = answer.get("ended")
+                    if answer.get("id") == self._branches and isinstance(status, int) and -65 < status < 256:
+                        return status
+        return None
 
     # -- talking ---------------------------------------------------------------------------------
 
@@ -165,6 +174,9 @@ class Running:
                 if isinstance(key.fileobj, int):
                     os.close(key.fileobj)
         self._selector.close()
+        for fd in self._unread:
+            os.close(fd)
+        self._unread.clear()
         if self._channel is not None:
             self._channel.close()
 
@@ -225,6 +237,9 @@ class Running:
         kept += data
         if len(kept) > self._limits.output_kb * 1024:
             del kept[2000:]
+            if data:
+                self._selector.unregister(fd)
+                self._unread.append(fd)  # closed now, it would tell the program before its end
             self._launcher.kill(self.number)
             raise faults.TooMuch(
                 f"Your program printed more than {self._limits.output_kb:,} KB.",
@@ -253,8 +268,9 @@ class Running:
 
     def _timed_out(self) -> faults.SubjectFault:
         self._launcher.kill(self.number)
+        did_not = "gave no answer" if self._channel else "did not end"
         return faults.TimedOut(
-            f"Your program gave no answer within {self._limits.seconds:g} seconds.",
+            f"Your program {did_not} within {self._limits.seconds:g} seconds.",
             "Look for a loop that never ends, or for code that waits for input.",
         )
 
@@ -266,16 +282,28 @@ class Running:
         )
 
     def _death(self) -> faults.SubjectFault:
+        """Why nothing more can come over the channel: most often, because the process is ending."""
         if self._trunk is not None and self._launcher.how_it_ended(self.number) is None:
-            status = self._trunk._branch_status()
-            if status is not None and self._launcher.how_it_ended(self.number) is None:
+            status = self._trunk._branch_status(_PATIENCE)
+            if status is not None:
                 return faults.ended(status, None)
-        self._launcher.kill(self.number)
-        while (ending := self._launcher.how_it_ended(self.number)) is None:
-            self._launcher.read_events()
+        ending = self._ending(time.monotonic() + _PATIENCE)
         self._drain()
-        status, reason = ending
-        return faults.ended(status, reason)
+        if ending is not None:
+            return faults.ended(*ending)
+        self._launcher.kill(self.number)
+        return faults.OutOfTurn(
+            "Your program closed the connection over which the check asks it.",
+            "Leave the open files that your program did not open itself alone.",
+        )
+
+    def _ending(self, deadline: float) -> tuple[int, str | None] | None:
+        """How the process has ended, if it does so in time."""
+        while (ending := self._launcher.how_it_ended(self.number)) is None:
+            if not select.select([self._launcher], [], [], max(0.0, deadline - time.monotonic()))[0]:
+                return None
+            self._launcher.read_events()
+        return ending
 
 
 def _connections() -> tuple[socket.socket, socket.socket, tuple[int, int], tuple[int, int]]:

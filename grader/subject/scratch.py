@@ -136,8 +136,10 @@ class _Taker:
         if target.is_relative_to(self.real_root) and target.exists():
             own = Path(os.path.realpath(os.path.dirname(path)))
             self.links[name] = os.path.relpath(target, own)
-        else:
+        elif target.exists():
             self.notes.append(f"{name} is a link that leads out of the folder; it was left out. Copy the file instead.")
+        else:
+            self.notes.append(f"{name} is a link that leads nowhere; it was left out.")
 
     def _take_file(self, path: str, name: str) -> None:
         with open(path, "rb", opener=_open_without_waiting) as file:

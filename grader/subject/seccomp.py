@@ -22,7 +22,7 @@ _REFUSED = """
 # nothing, so that `shutil.copy` and its like still work on the program's own files.
 _IGNORED = """
     chmod chown fchmod fchmodat fchmodat2 fchown fchownat fremovexattr fsetxattr futimesat lchown lremovexattr
-    lsetxattr removexattr setxattr utime utimensat utimes
+    lsetxattr removexattr setxattr utime utimes
 """.split()
 # Allowed on oneself (first argument 0), refused on any other process.
 _ON_ITSELF = ("prlimit64", "sched_setaffinity", "sched_setattr", "sched_setparam", "sched_setscheduler")
@@ -104,6 +104,16 @@ def _no_file_commands() -> list[bytes]:
     return [_op(_LOAD, _argument(1)), *compare, _op(_RETURN, _ALLOW)]
 
 
+def _times() -> list[bytes]:
+    """Setting a file's times succeeds and does nothing. Without times it is refused: `touch` then opens the file."""
+    return [
+        _op(_LOAD, _argument(2)),
+        _op(_EQUAL, 0, no=1),
+        _op(_RETURN, _REFUSE),
+        _op(_RETURN, _PRETEND),
+    ]
+
+
 def compile_filter(tcp: bool) -> bytes:
     """The filter as a program of the kernel's packet-filter machine."""
     program = [_op(_LOAD, _ARCH), _op(_EQUAL, _AUDIT_ARCH, yes=1), _op(_RETURN, _KILL), _op(_LOAD, _NUMBER)]
@@ -115,6 +125,7 @@ def compile_filter(tcp: bool) -> bytes:
     bodies += [(name, _unless_zero(1)) for name in _SECOND_ITSELF]
     bodies += [("socket", _tcp_only() if tcp else [_op(_RETURN, _REFUSE)])]
     bodies += [("socketpair", _stream_pair()), ("clone", _old_namespaces()), ("ioctl", _no_file_commands())]
+    bodies += [("utimensat", _times())]
     bodies += [("clone3", [_op(_RETURN, _NO_SUCH_CALL)])]  # its flags cannot be read here; libc then uses clone
     for name, body in bodies:
         number = syscalls.number(name)

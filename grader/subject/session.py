@@ -12,6 +12,8 @@ from grader.subject.remote import NOTHING, Remote, about, arguments_text, litera
 from grader.subject.running import Running
 from grader.subject.transcript import Entry, Transcript, call_site
 
+_DEEPEST = 5
+
 
 class CheckMistake(Exception):
     """A check asks for something that cannot be asked: the grader's fault, never the learner's."""
@@ -47,6 +49,7 @@ class Session:
         self.running = running
         self._transcript = transcript
         self._remotes: dict[int, Remote] = {}
+        self._depth = 0
         self.printed: list[tuple[str, str]] = []
 
     # -- what remote objects use -----------------------------------------------------------------
@@ -96,6 +99,8 @@ class Session:
         """Import a module; what comes of it can be adopted by sessions with copies of this resident."""
         entry = Entry(f"import {name}", site=call_site(), quiet=True)
         module = self._exchange({"do": "import", "args": [name]}, entry)
+        if not isinstance(module, Remote):
+            raise self._no_answer("an import that brings no module", entry)
         self._transcript.is_module(number_of(module), name)
         return Imported(name, {"ref": number_of(module), **about(module)}, entry.printed, entry.errors)
 
@@ -139,11 +144,7 @@ class Session:
         try:
             problem, value = self._parse(answer, request, entry)
         except (wire.WireError, KeyError) as error:
-            entry.failure = "(not an answer)"
-            raise faults.OutOfTurn(
-                f"Your program sent something that is not an answer: {error}.",
-                "Leave the open files that your program did not open itself alone.",
-            ) from None
+            raise self._no_answer(error, entry) from None
         if problem is not None:
             raise problem
         entry.answer, entry.has_answer = value, True
@@ -159,6 +160,13 @@ class Session:
             return self._unfit(str(answer["unfit"])[:300], entry), None
         return None, self._decode(answer["value"])
 
+    def _no_answer(self, reason: object, entry: Entry) -> faults.SubjectFault:
+        entry.failure = "(not an answer)"
+        return faults.OutOfTurn(
+            f"Your program sent something that is not an answer: {reason}.",
+            "Leave the open files that your program did not open itself alone.",
+        )
+
     def _unfit(self, reason: str, entry: Entry) -> faults.SubjectFault:
         entry.failure = f"(an answer that cannot be shown: {reason})"
         return faults.Unfit(f"The answer cannot be compared: {reason}.", "Return a smaller, plain value.")
@@ -168,9 +176,7 @@ class Session:
             self._transcript.entries.remove(entry)
             return _missing_name(self._decode(request["args"][0]), str(request["args"][1]), details)
         entry.failure = f"{details['type']}: {details['message']}".rstrip(": ")
-        error = faults.twin_class(details).__new__(faults.twin_class(details))
-        error.details, error.remote = details, remote
-        return error
+        return faults.twin(details, remote)
 
     def _note_output(self, entry: Entry) -> None:
         entry.printed, entry.errors = self.running.output()
@@ -184,7 +190,13 @@ class Session:
             raise CheckMistake(f"a check cannot send this value: {reason}") from None
 
     def _decode(self, data: values.Encoded) -> Any:
-        return values.Decoder(self._resolve).decode(data)
+        if self._depth > _DEEPEST:
+            raise wire.WireError("it can only be read by asking again and again")
+        self._depth += 1
+        try:
+            return values.Decoder(self._resolve).decode(data)  # a set of objects asks for the hash of each
+        finally:
+            self._depth -= 1
 
     def _resolve(self, data: dict[str, Any]) -> Remote:
         number = data["ref"]
@@ -200,6 +212,8 @@ class Session:
                 case [str(file), int(line)] if 0 < line < 10_000_000:
                     described["where"] = [file[:200], line]
             held = self._decode(data["plain"]) if "plain" in data else NOTHING
+            if isinstance(held, Remote):
+                raise wire.WireError("an object does not hold an object")
             known = self._remotes[number] = Remote(self, number, described, held)
         return known
 

@@ -137,12 +137,13 @@ class Subject(Inquiry):
         running = Running.program(self._nursery.launcher, order, limits, stdin.encode(), self._deadline())
         self._running.append(running)
         try:
-            exit_code = running.wait()
+            status = running.wait()
         except Exception as fault:
             entry.failure = str(fault)
             raise
         finally:
             entry.printed, entry.errors = (text.replace(f"{self._work()}/", "") for text in running.output())
+        exit_code = status if status >= 0 else 128 - status  # as a shell tells it
         if exit_code:
             entry.errors += f"(exit status {exit_code})\n"
         return Finished(exit_code, entry.printed, entry.errors.removesuffix(f"(exit status {exit_code})\n"))
@@ -192,10 +193,13 @@ class Subject(Inquiry):
         for entry in [*called[-1:], *told[-1:]][::-1]:
             if entry.where:
                 file, line = entry.where.rsplit(":", 1)
-                lines = self.snapshot.files.get(file, b"").decode(errors="replace").splitlines()
-                text = lines[int(line) - 1].strip() if int(line) <= len(lines) else ""
-                return {"file": file, "line": int(line), "text": text}
+                return self.place(file, int(line))
         return None
+
+    def place(self, file: str, line: int) -> dict[str, Any]:
+        """A line of the learner's, with what is written there."""
+        lines = self.snapshot.files.get(file, b"").decode(errors="replace").splitlines()
+        return {"file": file, "line": line, "text": lines[line - 1].strip() if 0 < line <= len(lines) else ""}
 
     # -- one process after another ---------------------------------------------------------------
 

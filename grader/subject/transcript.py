@@ -17,6 +17,7 @@ from typing import Any
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _ENGINE = str(Path(__file__).parent)
+_GRADER = str(Path(__file__).parents[1]) + "/"
 # What a line needs of the standard library before it can be pasted, by what stands in it.
 _STANDARD = {
     "import dataclasses": "dataclasses.",
@@ -55,7 +56,12 @@ class Entry:
     errors: str = ""
     where: str | None = None
     site: tuple[str, int] | None = None
-    quiet: bool = False  # shown only if it fails
+    quiet: bool = False  # shown only if it fails, and if a check asked for it
+
+    @property
+    def of_check(self) -> bool:
+        """Whether a check asked, not pytest or the grader on its way to a message."""
+        return self.site is None or not (self.site[0].startswith(_GRADER) or "site-packages" in self.site[0])
 
 
 def mark(reference: int) -> str:
@@ -87,7 +93,15 @@ class Transcript:
         self._modules[reference] = name
 
     def is_member(self, reference: int, owner: int, name: str) -> None:
-        self._members.setdefault(reference, (owner, name))
+        if reference not in self._owners(owner):
+            self._members.setdefault(reference, (owner, name))
+
+    def _owners(self, reference: int) -> Iterable[int]:
+        """An object, what it was found in, what that was found in, and so on."""
+        yield reference
+        while reference in self._members:
+            reference = self._members[reference][0]
+            yield reference
 
     def is_named(self, reference: int, name: str) -> None:
         self._defined[reference] = name
@@ -107,7 +121,7 @@ class _Script:
         modules: dict[int, str],
         defined: dict[int, str],
     ) -> None:
-        self._entries = [entry for entry in entries if not entry.quiet or entry.failure]
+        self._entries = [entry for entry in entries if not entry.quiet or (entry.failure and entry.of_check)]
         self._members = members
         self._modules = modules
         self._used = self._references_used()

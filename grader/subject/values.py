@@ -92,6 +92,8 @@ class Encoder:
         if kind is datetime.timedelta:
             return {"timedelta": [value.days, value.seconds, value.microseconds]}
         if kind is range:
+            if value[MAX_NODES:]:
+                raise NotPlain(f"the range has more than {MAX_NODES:,} parts")
             return {"range": [value.start, value.stop, value.step]}
         if kind in _TEXTS:
             tag, write, _ = _TEXTS[kind]
@@ -173,7 +175,10 @@ class Decoder:
         if tag == "timedelta":
             return datetime.timedelta(*content)
         if tag == "range":
-            return range(*content)
+            numbers = range(*content)
+            if numbers[MAX_NODES:]:
+                raise WireError("a range has too many parts")
+            return numbers
         if tag not in _MAKERS and tag != "dict":
             raise WireError(f"a value has the unknown tag {tag!r}")
         if not isinstance(content, list):

@@ -172,6 +172,7 @@ class Zygote:
                 del self._children[pid]
         for pid in kept:
             family.end_family(pid)
+            os.kill(pid, signal.SIGCONT)  # what was below it may have stopped it
         self._reap()
         if not set(family.children(os.getpid())) - kept:
             return len(kept & set(self._children)) == len(numbers)
@@ -220,11 +221,12 @@ class Zygote:
             return
         self._looked = now
         tree = family.descendants(os.getpid())
+        unlinked = family.unlinked(tree)
         for child in list(self._children.values()):
             if len(tree) > child.limits.processes:
                 self._kill(child.number, "processes")
                 family.kill_descendants()
-            elif family.size(child.scratch) > child.limits.scratch_mb * MEGABYTE:
+            elif unlinked + family.size(child.scratch, most := child.limits.scratch_mb * MEGABYTE) > most:
                 self._kill(child.number, "scratch")
             elif family.memory(tree) > 2 * child.limits.memory_mb * MEGABYTE:
                 self._kill(child.number, "memory")

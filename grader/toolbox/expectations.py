@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from grader.subject.faults import RemoteError
+from grader.subject.remote import about
 from grader.subject.session import latest
 from grader.subject.subject import Finished
+from grader.subject.transcript import show
 
 # A slip, not a decision: no one refuses by misspelling a name.
 _SLIPS = (NameError, AttributeError, SyntaxError, ImportError, NotImplementedError, RecursionError)
@@ -48,9 +50,15 @@ def refused() -> Iterator[Attempt]:
         raise Mismatch(
             "This should have been refused, but the calling code sees no refusal.",
             expected="an exception, or the answer False",
-            actual="no exception" if latest.answer is None else f"the answer {latest.answer!r}",
+            actual="no exception" if latest.answer is None else f"the answer {_shown(latest.answer)}",
             help="Raise an exception or return False before anything changes. A printed message alone is not enough.",
         )
+
+
+def _shown(answer: Any) -> str:
+    """An answer; an object that looks like False is told apart from it."""
+    text = show(answer)
+    return f"{text}, an object of the class {about(answer)['type']}" if text == "False" else text
 
 
 @contextlib.contextmanager
