@@ -149,9 +149,8 @@ class _Script:
                     yield Line("in", f">>> {needed}")
                 name = self._name_for(entry)
                 text = f"{name} = {asked}" if name else asked
-                starts = _statement_starts(text)
-                for number, line in enumerate(text.splitlines(), 1):
-                    yield Line("in", f"{'>>> ' if number in starts else '... '}{line}")
+                for line in _prompted(text):
+                    yield Line("in", line)
             yield from _shown("out", entry.printed)
             yield from _shown("err", entry.errors)
             if entry.failure:
@@ -204,15 +203,23 @@ class _Script:
             imports.append(line)
 
 
-def _statement_starts(text: str) -> set[int]:
-    """The lines on which a new statement begins, where Python would prompt again."""
+def _prompted(text: str) -> Iterable[str]:
+    """The lines with Python's prompts, as one would type them: an empty line ends a block, and none stands inside."""
     if "\n" not in text:
-        return {1}
+        return [f">>> {text}"]
     try:
         statements = ast.parse(text).body
     except SyntaxError:
-        return {1}
-    return {min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))]) for node in statements}
+        return [f"{'...' if number else '>>>'} {line}" for number, line in enumerate(text.splitlines())]
+    lines = text.splitlines()
+    found = []
+    for node in statements:
+        first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
+        shown = [line for line in lines[first - 1 : node.end_lineno] if line.strip()]
+        found += [f"{'...' if number else '>>>'} {line}" for number, line in enumerate(shown)]
+        if hasattr(node, "body"):
+            found.append("...")
+    return found
 
 
 def _shown(kind: str, text: str) -> Iterable[Line]:

@@ -58,11 +58,13 @@ def test_each_run_shows_ten_more(subject):
 
 
 @pytest.mark.criterion("program-remembers")
-def test_the_program_goes_on_with_what_is_there(subject, rng):
+@pytest.mark.parametrize("amina_is_there", [True, False])
+def test_the_program_goes_on_with_what_is_there(subject, rng, amina_is_there):
     module = subject.module("persistent_bank")
     bank = module.Bank()
-    amina, boris = float(rng.randint(300, 900)), float(rng.randint(300, 900))
-    bank.create_account("Amina", amina)
+    amina, boris = float(rng.randint(300, 900)) if amina_is_there else 0.0, float(rng.randint(300, 900))
+    if amina_is_there:
+        bank.create_account("Amina", amina)
     bank.create_account("Boris", boris)
     bank.save_to_file("bank.json")
     shown_balance(subject, amina + 10.0)
