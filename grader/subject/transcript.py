@@ -29,6 +29,7 @@ _STANDARD = {
     "from decimal import Decimal": "Decimal(",
     "from pathlib import PosixPath": "PosixPath(",
 }
+_ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}\b")  # another one in every run
 MAX_TEXT = 1_000
 MAX_LINES = 20
 
@@ -223,7 +224,7 @@ def _prompted(text: str) -> Iterable[str]:
 
 
 def _shown(kind: str, text: str) -> Iterable[Line]:
-    lines = text.rstrip("\n").split("\n") if text else []
+    lines = _ADDRESS.sub(" at 0x…", text).rstrip("\n").split("\n") if text else []
     for line in lines[:MAX_LINES]:
         yield Line(kind, line[:MAX_TEXT])
     if len(lines) > MAX_LINES:

@@ -1,0 +1,148 @@
+"""Checks of day 4: accounts that have a history."""
+
+import pytest
+
+from grader.toolbox import Mismatch, refused
+
+KINDS = pytest.mark.parametrize("kind", ["SavingsAccount", "CheckingAccount"])
+
+
+@pytest.fixture
+def bank(subject):
+    """The learner's module."""
+    return subject.module("bank_system_v2")
+
+
+@pytest.fixture
+def history(bank):
+    """A history without an account."""
+    return bank.TransactionHistory()
+
+
+def opened(bank, kind, owner="Amina"):
+    """An account with 100.0 in it: a savings account with a rate, or a checking account with a limit."""
+    return getattr(bank, kind)(owner, 100.0, 0.05 if kind == "SavingsAccount" else 50.0)
+
+
+@pytest.mark.criterion("history-records")
+def test_a_history_starts_empty(history):
+    assert history.all() == []
+    assert len(history) == 0
+
+
+@pytest.mark.criterion("history-records")
+def test_what_is_recorded_is_kept_oldest_first(history, rng):
+    recorded = [(rng.choice(["deposit", "withdraw", "fee"]), float(rng.randint(1, 500))) for _ in range(4)]
+    for kind, amount in recorded:
+        history.record(kind, amount)
+    assert history.all() == recorded
+    assert len(history) == 4
+
+
+@pytest.mark.criterion("history-records")
+def test_one_history_does_not_keep_for_another(bank, history):
+    other = bank.TransactionHistory()
+    history.record("deposit", 5.0)
+    assert other.all() == []
+
+
+@pytest.mark.criterion("account-has-history")
+@KINDS
+def test_an_account_has_a_history(subject, bank, kind):
+    account = opened(bank, kind)
+    if not subject.is_instance(account.history, bank.TransactionHistory):
+        raise Mismatch(
+            "account.history is something else than a TransactionHistory.",
+            expected="an object of the class TransactionHistory",
+            actual=f"one of the type {subject.type_name(account.history)}",
+            help="Create it in __init__: self.history = TransactionHistory()",
+        )
+    assert account.history.all() == []
+
+
+@pytest.mark.criterion("account-has-history")
+@KINDS
+def test_an_account_is_no_history(subject, bank, kind):
+    if subject.is_subclass(getattr(bank, kind), bank.TransactionHistory):
+        raise Mismatch(
+            f"A {kind} is a TransactionHistory. It should have one.",
+            expected="TransactionHistory is none of its parents",
+            actual="it is one of them",
+            help="That is inheritance. Composition is an object of the other class, kept on self.",
+        )
+
+
+@pytest.mark.criterion("account-has-history")
+@KINDS
+def test_every_account_has_a_history_of_its_own(bank, kind):
+    account, other = opened(bank, kind), opened(bank, kind, "Boris")
+    account.history.record("deposit", 5.0)
+    assert other.history.all() == []
+
+
+@pytest.mark.criterion("transactions-recorded")
+@KINDS
+def test_deposits_and_withdrawals_are_recorded(bank, kind, rng):
+    account = opened(bank, kind)
+    deposited, withdrawn = float(rng.randint(1, 500)), float(rng.randint(1, 99))
+    account.deposit(deposited)
+    account.withdraw(withdrawn)
+    account.deposit(0.5)
+    assert account.history.all() == [("deposit", deposited), ("withdraw", withdrawn), ("deposit", 0.5)]
+
+
+@pytest.mark.criterion("transactions-recorded")
+def test_a_withdrawal_that_overdraws_is_recorded(bank):
+    account = opened(bank, "CheckingAccount")
+    account.withdraw(130.0)
+    assert account.history.all() == [("withdraw", 130.0)]
+
+
+@pytest.mark.criterion("interest-recorded")
+def test_interest_is_recorded(bank, rng):
+    hundreds = rng.randint(2, 9)
+    account = bank.SavingsAccount("Amina", hundreds * 100.0, 0.05)
+    account.add_interest()
+    assert [amount for kind, amount in account.history.all()] == [pytest.approx(hundreds * 5.0)]
+
+
+@pytest.mark.criterion("refusals-not-recorded")
+@KINDS
+def test_a_refused_withdrawal_is_not_recorded(bank, kind):
+    account = opened(bank, kind)
+    account.withdraw(40.0)
+    with refused():
+        account.withdraw(150.0)
+    assert account.history.all() == [("withdraw", 40.0)]
+
+
+@pytest.mark.criterion("history-protected")
+def test_a_history_is_not_changed_through_its_list(subject, history):
+    empty = subject.define("""
+        def empty(history):
+            transactions = history.all()
+            transactions.clear()
+    """)
+    history.record("deposit", 5.0)
+    empty(history)
+    assert history.all() == [("deposit", 5.0)]
+
+
+@pytest.mark.criterion("odd-amounts-refused")
+@KINDS
+@pytest.mark.parametrize("operation", ["deposit", "withdraw"])
+@pytest.mark.parametrize("amount", [0, -25.0])
+def test_zero_or_less_is_refused(bank, kind, operation, amount):
+    account = opened(bank, kind)
+    with refused():
+        getattr(account, operation)(amount)
+    assert account.get_balance() == 100.0
+    assert account.history.all() == []
+
+
+@pytest.mark.criterion("empty-earns-nothing")
+def test_an_empty_account_earns_nothing(bank):
+    account = bank.SavingsAccount("Amina", 0.0, 0.05)
+    account.add_interest()
+    assert account.get_balance() == 0.0
+    assert account.history.all() == []
