@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from typing import NoReturn
 
 from grader.subject import cage, program, resident, wire
 from grader.subject.limits import Limits
@@ -24,7 +25,7 @@ class Become(BaseException):
         self.fds = fds
 
 
-def become_subject(order: Become) -> None:
+def become_subject(order: Become) -> NoReturn:
     """Enter the cage and live there: as a resident that answers, or as a program."""
     message, scratch = order.message, order.message["scratch"]
     os.setsid()
@@ -39,14 +40,13 @@ def become_subject(order: Become) -> None:
     os.closerange(_CHANNEL if is_program else _CHANNEL + 1, 1024)
     _forget_the_grader(scratch)
     if is_program:
-        program.run(message["argv"])
-        return
+        program.run(message["argv"], scratch)
     sys.path.insert(0, scratch)
     sys.argv = [""]
     _live_as_resident(socket.socket(fileno=_CHANNEL), scratch)
 
 
-def _live_as_resident(channel: socket.socket, scratch: str) -> None:
+def _live_as_resident(channel: socket.socket, scratch: str) -> NoReturn:
     """Answer until nobody asks. What the learner's code has replaced may break even this."""
     leave, write = os._exit, os.write
     status = 1

@@ -7,12 +7,28 @@ import os
 import runpy
 import sys
 import types
+from typing import NoReturn
+
+from grader.subject import ending
 
 _PYTHON_NAMES = ("python", "python3")
+_INTERRUPTED = 130
 
 
-def run(argv: list[str]) -> None:
-    """Become the command. Returns when a Python program ends; the interpreter then shuts down as usual."""
+def run(argv: list[str], root: str) -> NoReturn:
+    """Become the command, and end as it ends."""
+    try:
+        _run(argv)
+        status = 0
+    except SystemExit as leaving:
+        status = _status(leaving)
+    except BaseException as error:
+        _show(error)
+        status = _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+    ending.leave(status, root)
+
+
+def _run(argv: list[str]) -> None:
     if argv[0] in _PYTHON_NAMES and len(argv) > 1 and argv[1].endswith(".py"):
         _run_file(argv[1:])
     elif argv[0] in _PYTHON_NAMES and len(argv) > 2 and argv[1] == "-m":
@@ -37,44 +53,44 @@ def _run_file(argv: list[str]) -> None:
     path = argv[0]
     sys.argv = argv
     sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
-    main = types.ModuleType("__main__")
-    main.__file__ = path
-    sys.modules["__main__"] = main
     try:
         with open(path, "rb") as file:
-            code = compile(file.read(), path, "exec")
-        exec(code, main.__dict__)
+            source = file.read()
     except OSError as error:
-        if error.filename != path:
-            _show(error)
         print(f"python: can't open file {path!r}: {error.strerror}", file=sys.stderr)
         raise SystemExit(2) from None
-    except (Exception, KeyboardInterrupt) as error:
-        _show(error)
+    _run_source(source, path)
 
 
 def _run_text(argv: list[str]) -> None:
     sys.argv = ["-c", *argv[2:]]
     sys.path.insert(0, "")
+    _run_source(argv[1], "<string>")
+
+
+def _run_source(source: str | bytes, filename: str) -> None:
     main = types.ModuleType("__main__")
+    if filename != "<string>":
+        main.__file__ = filename
     sys.modules["__main__"] = main
-    try:
-        exec(compile(argv[1], "<string>", "exec"), main.__dict__)
-    except (Exception, KeyboardInterrupt) as error:
-        _show(error)
+    exec(compile(source, filename, "exec"), main.__dict__)
 
 
 def _run_module(argv: list[str]) -> None:
     sys.argv = argv
     sys.path.insert(0, os.getcwd())
-    try:
-        runpy.run_module(argv[0], run_name="__main__", alter_sys=True)
-    except (Exception, KeyboardInterrupt) as error:
-        _show(error)
+    runpy.run_module(argv[0], run_name="__main__", alter_sys=True)
 
 
-def _show(error: Exception | KeyboardInterrupt) -> None:
-    """Print the traceback as Python would, without the frames of this file, and leave with the status it would."""
+def _status(leaving: SystemExit) -> int:
+    if leaving.code is None or isinstance(leaving.code, int):
+        return (leaving.code or 0) & 0xFF
+    print(leaving.code, file=sys.stderr)
+    return 1
+
+
+def _show(error: BaseException) -> None:
+    """Print the traceback as Python would, without the frames of this file."""
     trace = error.__traceback__
     while trace is not None and (
         trace.tb_frame.f_code.co_filename == __file__ or "runpy" in trace.tb_frame.f_code.co_filename
@@ -82,4 +98,3 @@ def _show(error: Exception | KeyboardInterrupt) -> None:
         trace = trace.tb_next
     linecache.checkcache()
     sys.excepthook(type(error), error.with_traceback(trace), trace)
-    raise SystemExit(130 if isinstance(error, KeyboardInterrupt) else 1)

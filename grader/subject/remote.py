@@ -40,7 +40,11 @@ class Asker(Protocol):
 
     def call(self, function: Remote, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any: ...
 
+    def call_method(self, owner: Remote, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any: ...
+
     def get(self, owner: Remote, name: str) -> Any: ...
+
+    def fetch(self, owner: Remote, name: str) -> Any: ...
 
     def elements(self, owner: Remote, operation: str) -> Iterator[Any]: ...
 
@@ -69,12 +73,12 @@ def arguments_text(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> str:
 
 
 def number_of(remote: Remote) -> int:
-    return int(object.__getattribute__(remote, "_remote_number"))
+    return int(_part(remote, "_remote_number"))
 
 
 def about(remote: Remote) -> dict[str, Any]:
     """What is known of an object without asking: its type's name, its kind, where it is written."""
-    described: dict[str, Any] = object.__getattribute__(remote, "_remote_about")
+    described: dict[str, Any] = _part(remote, "_remote_about")
     return described
 
 
@@ -85,7 +89,20 @@ def _asker(remote: Remote) -> Asker:
 
 def held_value(remote: Remote) -> Any:
     """The plain value that an instance of a subclass of a plain type holds, or NOTHING."""
-    return object.__getattribute__(remote, "_remote_held")
+    return _part(remote, "_remote_held")
+
+
+def _part(remote: Remote, name: str) -> Any:
+    """What a remote object is made of; a method that was only named so far is fetched first."""
+    try:
+        return object.__getattribute__(remote, name)
+    except AttributeError:
+        fetched = _asker(remote).fetch(*object.__getattribute__(remote, "_remote_owner"))
+        if not isinstance(fetched, Remote):
+            raise TypeError(f"what was a method has become {fetched!r}") from None
+        for part in ("_remote_number", "_remote_about", "_remote_held"):
+            object.__setattr__(remote, part, object.__getattribute__(fetched, part))
+        return object.__getattribute__(remote, name)
 
 
 def _unary(operation: str, shape: str) -> Callable[[Remote], Any]:
@@ -225,3 +242,21 @@ class Remote:
     __pow__ = _binary("pow", "{} ** {}")
     __and__, __or__ = _binary("and_", "{} & {}"), _binary("or_", "{} | {}")
     __xor__, __matmul__ = _binary("xor", "{} ^ {}"), _binary("matmul", "{} @ {}")
+
+
+class Method(Remote):
+    """A method of an object. Most are only called: then it and its answer are one question."""
+
+    __slots__ = ("_remote_owner",)
+
+    def __init__(self, asker: Asker, owner: Remote, name: str) -> None:
+        object.__setattr__(self, "_remote_asker", asker)
+        object.__setattr__(self, "_remote_owner", (owner, name))
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        owner, name = object.__getattribute__(self, "_remote_owner")
+        return _asker(self).call_method(owner, name, arguments, keywords)
+
+    def __repr__(self) -> str:
+        owner, name = object.__getattribute__(self, "_remote_owner")
+        return f"<bound method {about(owner)['type']}.{name}>"

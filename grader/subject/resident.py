@@ -6,6 +6,7 @@ process, it can only change answers.
 
 from __future__ import annotations
 
+import abc
 import builtins
 import gc
 import importlib
@@ -23,6 +24,7 @@ from grader.subject import questions, values, wire
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
 _MAX_MESSAGE_TEXT = 20_000
+_MOST_NAMES = 50
 _STREAMS = (sys.stdout, sys.stderr)
 
 
@@ -36,6 +38,7 @@ class Resident:
         self._objects: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._loop: Any = None
+        self._methods: dict[type, dict[str, str]] = {}
         self._defined = types.ModuleType("__check__")
         self._held = (_open_files(), _shared_memory())
 
@@ -90,8 +93,10 @@ class Resident:
         if operation == "plain_state":
             gc.freeze()  # a collection in a copy would otherwise copy every page of memory
             return self._is_plain()
-        if operation == "call":
+        if operation in ("call", "method"):
             keywords = {name: decode(value) for name, value in request.get("kwargs", {}).items()}
+            if operation == "method":
+                arguments[:2] = [getattr(*arguments[:2])]
             return self._settle(arguments[0](*arguments[1:], **keywords))
         return self._settle(questions.ANSWERS[operation](*arguments))
 
@@ -131,8 +136,21 @@ class Resident:
             self._objects[number] = value  # kept alive, so its id stays its own
             self._numbers[id(value)] = number
         description = {"ref": number, **_describe(value, self._root)}
+        if type(value) is types.ModuleType:
+            description["members"] = {name: self._refer(member) for name, member in _members(value)}
+        elif methods := self._methods_of(value):
+            description["methods"] = methods
         underlying = values.Encoder(self._refer).underlying(value)
         return description if underlying is None else {**description, **underlying}
+
+    def _methods_of(self, value: Any) -> dict[str, str]:
+        """The methods that an object of the learner's certainly has, and where each is written."""
+        kind = type(value)
+        if kind not in self._methods:
+            self._methods[kind] = _methods_in(kind, self._root)
+        methods = self._methods[kind]
+        hidden = methods.keys() & value.__dict__.keys() if methods and hasattr(value, "__dict__") else ()
+        return {name: where for name, where in methods.items() if name not in hidden}
 
     def _describe_error(self, error: BaseException) -> wire.Message:
         kind = type(error)
@@ -170,11 +188,38 @@ def _describe(value: Any, root: str) -> wire.Message:
     elif kind is types.ModuleType:
         description.update(kind="module", name=value.__name__)
     elif kind in (types.FunctionType, types.MethodType, types.BuiltinFunctionType):
-        description.update(kind="function", name=value.__name__)
-    code = getattr(value, "__code__", None) if kind in (types.FunctionType, types.MethodType) else None
-    if code is not None and code.co_filename.startswith(root):
-        description["where"] = [_inside(code.co_filename, root), code.co_firstlineno]
+        description.update(kind="function", name=value.__name__, where=_where(value, root))
     return description
+
+
+def _members(module: types.ModuleType) -> list[tuple[str, Any]]:
+    """The public functions and classes of a module that are its own."""
+    found = []
+    for name, value in list(vars(module).items()):
+        own = type(value) in (types.FunctionType, type) and value.__module__ == module.__name__
+        if own and not name.startswith("_"):
+            found.append((name, value))
+    return found[:_MOST_NAMES]
+
+
+def _methods_in(kind: type, root: str) -> dict[str, str]:
+    """The public methods of a class, unless it decides by itself how its attributes are found."""
+    if type(kind) not in (type, abc.ABCMeta):
+        return {}
+    found = {name: held for base in reversed(kind.__mro__) for name, held in vars(base).items()}
+    usual = found["__getattribute__"] is object.__getattribute__ and "__getattr__" not in found
+    if not usual or type(found.get("__dict__")) not in (types.GetSetDescriptorType, types.NoneType):
+        return {}
+    methods = {name: _where(held, root) for name, held in found.items() if name[:1] != "_"}
+    return dict([(name, where) for name, where in methods.items() if where][:_MOST_NAMES])
+
+
+def _where(value: Any, root: str) -> str:
+    """The file and line of a function of the learner's; of anything else, nothing."""
+    code = getattr(value, "__code__", None) if type(value) in (types.FunctionType, types.MethodType) else None
+    if type(code) is not types.CodeType or not code.co_filename.startswith(root):
+        return ""
+    return f"{_inside(code.co_filename, root)}:{code.co_firstlineno}"
 
 
 def _frames(error: BaseException, root: str) -> tuple[list[wire.Message], bool]:

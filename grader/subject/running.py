@@ -88,6 +88,9 @@ class Running:
     def branch(self, deadline: float) -> Running:
         """A copy of this resident as it is now, in a process of its own, below it."""
         assert self._channel is not None
+        for key, _ in self._selector.select(0):
+            key.data()
+        self._answers.clear()  # how earlier branches have ended
         self._branches += 1
         channel, theirs, outputs, writers = _connections()
         fds = [theirs.fileno(), *writers]

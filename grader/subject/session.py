@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
 import secrets
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from grader.subject import faults, values, wire
-from grader.subject.remote import NOTHING, Remote, about, arguments_text, literal, number_of
+from grader.subject.remote import NOTHING, Method, Remote, about, arguments_text, literal, number_of
 from grader.subject.running import Running
 from grader.subject.transcript import Entry, Transcript, call_site
 
 _DEEPEST = 5
+_PLACE = re.compile(r"[^:]{1,200}:[1-9]\d{0,6}")
 
 
 class CheckMistake(Exception):
@@ -55,22 +57,42 @@ class Session:
     # -- what remote objects use -----------------------------------------------------------------
 
     def ask(self, operation: str, *arguments: Any, asked: str, quiet: bool = False) -> Any:
+        if operation in ("set", "delete"):
+            about(arguments[0]).pop("members", None)
         request = {"do": operation, "args": [self._encode(argument) for argument in arguments]}
         return self._exchange(request, Entry(asked, site=call_site(), quiet=quiet))
 
     def call(self, function: Remote, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        entry = Entry(f"{literal(function)}({arguments_text(arguments, keywords)})", site=call_site())
+        entry.where = about(function).get("where")
+        return self._call("call", (function, *arguments), keywords, entry)
+
+    def call_method(self, owner: Remote, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        entry = Entry(f"{literal(owner)}.{name}({arguments_text(arguments, keywords)})", site=call_site())
+        entry.where = _place(about(owner)["methods"][name])
+        return self._call("method", (owner, name, *arguments), keywords, entry)
+
+    def _call(self, operation: str, arguments: tuple[Any, ...], keywords: dict[str, Any], entry: Entry) -> Any:
         request = {
-            "do": "call",
-            "args": [self._encode(function), *map(self._encode, arguments)],
+            "do": operation,
+            "args": [self._encode(argument) for argument in arguments],
             "kwargs": {name: self._encode(value) for name, value in keywords.items()},
         }
-        entry = Entry(f"{literal(function)}({arguments_text(arguments, keywords)})", site=call_site())
-        if where := about(function).get("where"):
-            entry.where = f"{where[0]}:{where[1]}"
         latest.answer = self._exchange(request, entry)
         return latest.answer
 
     def get(self, owner: Remote, name: str) -> Any:
+        described = about(owner)
+        if name in described.get("methods", ()):
+            return Method(self, owner, name)
+        if name in described.get("members", ()):
+            member = self._resolve(described["members"][name])
+            self._transcript.is_member(number_of(member), number_of(owner), name)
+            return member
+        return self.fetch(owner, name)
+
+    def fetch(self, owner: Remote, name: str) -> Any:
+        """An attribute, as it is now."""
         request = {"do": "get", "args": [self._encode(owner), name]}
         entry = Entry(f"{literal(owner)}.{name}", site=call_site())
         value = self._exchange(request, entry)
@@ -121,6 +143,8 @@ class Session:
         request = {"do": "define", "args": [source, self._encode(given), self._encode(names)]}
         found: list[Any] = self._exchange(request, entry)
         entry.has_answer = False
+        for known in self._remotes.values():
+            about(known).pop("members", None)  # the lines may have put something else in their place
         for name, value in zip(names, found, strict=True):
             if isinstance(value, Remote):
                 self._transcript.is_named(number_of(value), name)
@@ -208,14 +232,22 @@ class Session:
                 "type": str(data.get("type", "object"))[:200],
                 "kind": str(data.get("kind", "object")),
             }
-            match data.get("where"):
-                case [str(file), int(line)] if 0 < line < 10_000_000:
-                    described["where"] = [file[:200], line]
+            if isinstance(members := data.get("members"), dict) and described["kind"] == "module":
+                described["members"] = dict(members)
+            if isinstance(methods := data.get("methods"), dict):
+                described["methods"] = methods
+            if where := _place(data.get("where")):
+                described["where"] = where
             held = self._decode(data["plain"]) if "plain" in data else NOTHING
             if isinstance(held, Remote):
                 raise wire.WireError("an object does not hold an object")
             known = self._remotes[number] = Remote(self, number, described, held)
         return known
+
+
+def _place(text: Any) -> str | None:
+    """A file and a line as they came over the wire, if that is what they are."""
+    return text if isinstance(text, str) and _PLACE.fullmatch(text) else None
 
 
 def _reference(value: Any) -> values.Encoded:
