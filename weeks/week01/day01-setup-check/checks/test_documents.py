@@ -91,11 +91,11 @@ def test_the_readme_activates_the_environment(readme):
 def test_the_readme_installs_the_libraries(subject, readme):
     installed = "\n".join(re.findall(r"\bpip[\d.]*\s+install\b.*", readme))
     if re.search(r"(-r|--requirement)[ =]*requirements\.txt", installed):
-        installed += subject.submitted_text("requirements.txt")
+        installed += "\n" + subject.submitted_text("requirements.txt")
     missing = [library for library in ("requests", "rich") if not re.search(rf"\b{library}\b", installed)]
     if missing:
         raise Mismatch(
             f"README.md does not say how {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} installed.",
             expected="the command with pip install and the names of both libraries",
-            actual=installed.splitlines()[0] if installed else "a text without pip install",
+            actual=", ".join(installed.split("\n")) if installed else "a text without pip install",
         )
