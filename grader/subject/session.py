@@ -83,6 +83,8 @@ class Session:
 
     def get(self, owner: Remote, name: str) -> Any:
         described = about(owner)
+        if name == "__name__" and "name" in described:
+            return described["name"]
         if name in described.get("methods", ()):
             return Method(self, owner, name)
         if name in described.get("members", ()):
@@ -232,6 +234,8 @@ class Session:
                 "type": str(data.get("type", "object"))[:200],
                 "kind": str(data.get("kind", "object")),
             }
+            if isinstance(name := data.get("name"), str):
+                described["name"] = name[:200]
             if isinstance(members := data.get("members"), dict) and described["kind"] == "module":
                 described["members"] = dict(members)
             if isinstance(methods := data.get("methods"), dict):
