@@ -22,11 +22,9 @@ NEEDED = (3, 11)
 FAILED = 3
 
 SCRIPT = """#!%s
-import sys
+from grader.cli import run
 
-from grader.cli import main
-
-sys.exit(main())
+run()
 """
 
 

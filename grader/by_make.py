@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from grader.cli import main
+from grader.cli import run
 
 _NAMES = {"day": "day=", "week": "week=", "lab": "lab=", "capstone": "capstone=", "name": ""}
 _VALUES = ("work", "json", "criterion", "seed", "format", "output", "compare", "runs", "title", "kind")
@@ -30,4 +30,5 @@ def words() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main([sys.argv[1], *words()]))
+    sys.argv[2:] = words()
+    run()

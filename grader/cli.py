@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import difflib
+import contextlib
+import gc
 import importlib
+import os
 import sys
+from typing import NoReturn
 
 COMMANDS = {
     "check": "grade your work: a day, a week, a lab; with no name, what you touched last",
@@ -28,6 +31,16 @@ COMMANDS = {
 FOR_MAINTAINERS = ("proof", "new", "sync", "lint", "test", "bench")
 
 
+def run() -> NoReturn:
+    """The command, and then the end, without taking the interpreter apart: that takes longer than many a check."""
+    gc.disable()  # what is loaded stays until the end; grading turns it on again
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
+
+
 def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if not words or words[0] in ("-h", "--help", "help"):
@@ -35,6 +48,8 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     name, *rest = words
     if name not in COMMANDS:
+        import difflib
+
         near = difflib.get_close_matches(name, COMMANDS, 2, 0.5)
         offer = f"Did you mean {' or '.join(near)}?" if near else "`journey --help` lists the commands."
         print(f"journey: there is no command {name!r}. {offer}", file=sys.stderr)
@@ -73,4 +88,4 @@ def usage() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

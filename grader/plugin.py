@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import inspect
 import os
 import random
@@ -126,12 +127,22 @@ class ChecksPlugin:
         return next((name for name, error in assignment.nursery.unloadable.items() if error is self._error), None)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
-        if call.excinfo is not None and self._error is None:
-            self._error = call.excinfo.value
-        outcome: Any = "failed" if call.excinfo else "passed"
-        phase: Any = call.when
-        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, phase, duration=0.0)
+    def pytest_runtest_protocol(self, item: pytest.Function) -> bool:
+        """Set up, call and tear down, as pytest does it, without its reports and the hooks that they go through."""
+        item._initrequest()
+        try:
+            item.session._setupstate.setup(item)
+            item.runtest()
+        except BaseException as error:
+            self._error = error
+        try:
+            item.session._setupstate.teardown_exact(None)
+        except BaseException as error:
+            self._error = self._error or error
+        item.funcargs.clear()
+        if isinstance(self._error, KeyboardInterrupt | pytest.exit.Exception):
+            raise self._error
+        return True
 
     def pytest_assertrepr_compare(self, op: str, left: Any, right: Any) -> list[str]:
         self._comparison = Comparison.of(op, left, right)
@@ -161,6 +172,8 @@ class ChecksPlugin:
             try:
                 for item in session.items:
                     self._file(item)
+                gc.freeze()
+                gc.enable()
                 self._drive(self)
             except (Exception, SystemExit, KeyboardInterrupt) as error:
                 self.problem = error

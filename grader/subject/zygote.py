@@ -240,11 +240,13 @@ def main(control: socket.socket, scratch_root: str) -> None:
 
 
 def warm_up(modules: Iterable[str]) -> None:
+    gc.disable()  # nothing of what is loaded goes away
     for name in modules:
         with contextlib.suppress(Exception):  # then it is imported, or fails, where it is used
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def run(control_fd: int, scratch_root: str) -> Become:
