@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import gc
 import inspect
@@ -10,7 +11,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +21,9 @@ from grader.subject.nursery import Nursery
 from grader.subject.subject import Subject
 from grader.tomlfile import BadFile
 from grader.verdict import Comparison, GraderFault, explain
+
+if TYPE_CHECKING:
+    from grader.toolbox.site import Site
 
 # Not needed for checks; each costs time to load.
 _LEFT_OUT = [
@@ -99,6 +103,15 @@ class ChecksPlugin:
         """Random numbers that are the same again for the same seed; the report names it."""
         assert self._assignment is not None
         return random.Random(f"{self._assignment.seed}:{request.node.name}")
+
+    @pytest.fixture
+    def site(self, subject: Subject) -> Iterator[Site]:
+        """A small web site on this machine, which the learner's code may connect to."""
+        from grader.toolbox.site import Site  # seldom needed
+
+        with contextlib.closing(Site()) as site:
+            subject.may_connect(site.port)
+            yield site
 
     # -- running one check -----------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import select
 import selectors
 import socket
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,10 +49,12 @@ class Running:
         self._branches = 0
 
     @classmethod
-    def resident(cls, launcher: Launcher, folder: Path, limits: Limits, deadline: float) -> Running:
-        """Start a resident in a folder."""
+    def resident(
+        cls, launcher: Launcher, folder: Path, limits: Limits, deadline: float, ports: Iterable[int] = ()
+    ) -> Running:
+        """Start a resident in a folder. It may connect to the ports."""
         channel, theirs, outputs, writers = _connections()
-        order = {"scratch": str(folder / "work"), "read": [], "ports": []}
+        order = {"scratch": str(folder / "work"), "read": [], "ports": list(ports)}
         number = launcher.spawn(order, limits, [theirs.fileno(), *writers])
         theirs.close()
         for fd in writers:

@@ -55,6 +55,7 @@ class Subject(Inquiry):
         self._running: list[Running] = []
         self._started = time.monotonic()
         self._extra_seconds = 0.0
+        self._ports: list[int] = []
 
     # -- modules ---------------------------------------------------------------------------------
 
@@ -72,7 +73,7 @@ class Subject(Inquiry):
             raise
 
     def _import(self, name: str) -> Remote:
-        if self._session is None and not self._running:
+        if self._session is None and not self._running and not self._ports:
             begun = self._nursery.begin(name, self._deadline(), self.transcript)
             if begun is not None:
                 self._session, imported = begun
@@ -201,6 +202,12 @@ class Subject(Inquiry):
         lines = self.snapshot.files.get(file, b"").decode(errors="replace").splitlines()
         return {"file": file, "line": line, "text": lines[line - 1].strip() if 0 < line <= len(lines) else ""}
 
+    # -- the network -----------------------------------------------------------------------------
+
+    def may_connect(self, port: int) -> None:
+        """Let the processes that start from now on connect to a TCP port of this machine."""
+        self._ports.append(port)
+
     # -- one process after another ---------------------------------------------------------------
 
     def restart(self) -> None:
@@ -215,7 +222,9 @@ class Subject(Inquiry):
 
     def _conversation(self) -> Session:
         if self._session is None:
-            running = Running.resident(self._nursery.launcher, self._nursery.folder, self.limits, self._deadline())
+            running = Running.resident(
+                self._nursery.launcher, self._nursery.folder, self.limits, self._deadline(), self._ports
+            )
             self._running.append(running)
             self._session = Session(running, self.transcript)
         return self._session
@@ -224,7 +233,7 @@ class Subject(Inquiry):
         return self._started + self.limits.seconds + self._extra_seconds
 
     def _order(self) -> dict[str, Any]:
-        return {"scratch": str(self._work()), "read": list(self._nursery.read), "ports": []}
+        return {"scratch": str(self._work()), "read": list(self._nursery.read), "ports": self._ports}
 
     def _work(self) -> Path:
         return self._nursery.folder / "work"
