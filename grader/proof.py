@@ -19,6 +19,8 @@ SEED = 1  # proofs look at the same random inputs every time, so that their mess
 GOLDEN = "proofs.golden.txt"
 
 _CARETS = re.compile(r"\s*[~^]+\s*")
+_TIME = re.compile(r"\b20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d([.,]\d+)?")
+_PORT = re.compile(r"(\b127\.0\.0\.1(?:\"?[ :,]+))\d{4,5}\b")
 _SHAPE = {"fault": list, "variant": list, "survivor": list}
 _CHANGE_SHAPE = {"name": str, "catches": list, "edit": list, "overlay": str, "remove": list}
 _EDIT_SHAPE = {"file": str, "find": str, "replace": str}
@@ -114,11 +116,12 @@ class Evidence:
     def golden(self) -> str:
         """The messages of all faults, as they are kept for review.
 
-        Without the marks under a line of a traceback: they differ between versions of Python.
+        Without what differs from run to run: the marks under a line of a traceback, times of day, and ports.
         """
         parts = [f"# {fault.name}\n\n{failures(self.changes[fault.name])}" for fault in self.proofs.faults]
         lines = ("\n\n".join(parts) + "\n").splitlines(keepends=True)
-        return "".join(line for line in lines if not _CARETS.fullmatch(line))
+        text = "".join(line for line in lines if not _CARETS.fullmatch(line))
+        return _PORT.sub(r"\1PORT", _TIME.sub("YYYY-MM-DD HH:MM:SS", text))
 
     def problems(self) -> list[str]:
         """Everything about the checks that is not as it must be, in sentences."""
