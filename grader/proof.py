@@ -20,7 +20,7 @@ GOLDEN = "proofs.golden.txt"
 
 _CARETS = re.compile(r"\s*[~^]+\s*")
 _TIME = re.compile(r"\b20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d([.,]\d+)?")
-_PORT = re.compile(r"(\b127\.0\.0\.1(?:\"?[ :,]+))\d{4,5}\b")
+_PORT = re.compile(r"(\b(?:127\.0\.0\.1|localhost)\"?[ :,]+(?:port )?)\d{4,5}\b")
 _SHAPE = {"fault": list, "variant": list, "survivor": list}
 _CHANGE_SHAPE = {"name": str, "catches": list, "edit": list, "overlay": str, "remove": list}
 _EDIT_SHAPE = {"file": str, "find": str, "replace": str}

@@ -17,16 +17,17 @@ def run(arguments: argparse.Namespace) -> int:
     del arguments
     page = Page()
     everything = curriculum()
+    width = max((len(exercise.label) for exercise in everything.exercises), default=0)
     for week, places in everything.weeks().items():
         page.line()
         page.line(page.style(f"  Week {week}", "bold"))
         for place in places:
-            _row(place.exercise, page)
+            _row(place.exercise, page, width)
     capstones = [place.exercise for place in everything.places if place.week is None]
     if capstones:
         page.line(page.style("\n  Capstones", "bold"))
         for exercise in capstones:
-            _row(exercise, page)
+            _row(exercise, page, width)
     page.line()
     page.wrapped("core: the floor when time is short. full: the deliverable. stretch: beyond it.", "  ", None, "dim")
     page.wrapped("Points are those of your last check. What comes next: make next", "  ", None, "dim")
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _row(exercise: Exercise, page: Page) -> None:
+def _row(exercise: Exercise, page: Page, width: int) -> None:
     report = records.last(exercise.id)
     if not submission.is_started(exercise):
         state = "not started"
@@ -44,8 +45,8 @@ def _row(exercise: Exercise, page: Page) -> None:
         state = "  ".join(f"{tier} {_of(report.points(tier))}" for tier in TIERS if report.points(tier)[1])
     done = report is not None and report.holds("core", "full")
     sign = page.style(page.sign("✓", "ok"), "green") if done else page.sign("·", "-")
-    head = f"{exercise.label:10}"
-    room = page.width - 50
+    head = f"{exercise.label:{width}}"
+    room = page.width - 40 - width
     title = exercise.title if len(exercise.title) <= room else f"{exercise.title[: room - 1]}…"
     if room < 20:
         page.line(f"  {sign} {head} {state}")
