@@ -60,7 +60,8 @@ def run_blocks(path: Path) -> list[str]:
 
     `python` blocks share their names; a `text` block below one is what it prints; one that begins with
     `# file: NAME` is written to that file instead. `pycon` is a session, `console` shows commands after `$`
-    and what they print. `sh` is for the reader's own terminal: its syntax is looked at, its make targets exist.
+    and what they print; each such block is one shell. `sh` is for the reader's own terminal: its syntax is
+    looked at, its make targets exist.
     """
     found = list(blocks(path.read_text(encoding="utf-8")))
     problems = []
@@ -123,16 +124,23 @@ def _run_session(block: Block, names: dict[str, object]) -> str | None:
 
 
 def _run_console(block: Block) -> str | None:
+    """Run the commands of a block in one shell, so that a folder or a variable stays for the next command."""
     commands = re.findall(r"^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)", block.text, re.MULTILINE)
-    for command, expected in commands:
-        done = subprocess.run(
-            ["sh", "-c", command.replace("\n> ", "\n")],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
-            check=False,
-        )
-        came = done.stdout + done.stderr
+    mark = "--- the end of a command ---"
+    kept = f"status=$?; printf '\\n%s\\n' '{mark}'; (exit $status)"
+    done = subprocess.run(
+        ["sh", "-c", "\n".join(f"{command}\n{kept}".replace("\n> ", "\n") for command, _ in commands)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        check=False,
+    )
+    outputs = done.stdout.split(f"\n{mark}\n")[:-1]
+    if len(outputs) != len(commands):
+        return f"only {len(outputs)} of {len(commands)} commands came to an end: {done.stdout!r}"
+    for (command, expected), came in zip(commands, outputs, strict=True):
         if not doctest.OutputChecker().check_output(expected.strip() + "\n", came.strip() + "\n", doctest.ELLIPSIS):
             return f"`{command}` printed {came!r}, the text below it says {expected!r}"
     return None

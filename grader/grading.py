@@ -62,6 +62,8 @@ def grade(
     launcher: Launcher | None = None,
 ) -> list[Report]:
     """Grade all submissions and return their reports in the same order."""
+    if not submissions:
+        return []
     exercises = list({submission.exercise.id: submission.exercise for submission in submissions}.values())
     found: list[Report] = []
     wanted = request or Request()

@@ -231,11 +231,11 @@ def run(exercises: Sequence[Exercise]) -> list[Outcome]:
     plans = []
     submissions = []
     for exercise in exercises:
-        files = exercise.files_of("solution")
+        files, given = exercise.files_of("solution"), exercise.files_of("starter")
         mutants = [
             mutant
             for name, content in files.items()
-            if name.endswith(".py") and name not in exercise.carries
+            if name.endswith(".py") and content != given.get(name)  # what is given is not the learner's to get right
             for mutant in mutants_of(name, content.decode())
         ]
         plans.append((exercise, mutants))

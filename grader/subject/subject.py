@@ -133,7 +133,8 @@ class Subject(Inquiry):
             argv.insert(0, "python")
         self._extra_seconds += seconds
         limits = dataclasses.replace(self.limits, seconds=self.limits.seconds + seconds)
-        entry = self.transcript.add(Entry(shell(shown or argv, stdin), kind="shell", site=call_site()))
+        line = shell(shown or argv, stdin, env)
+        entry = self.transcript.add(Entry(line, kind="shell", site=call_site()))
         order = {**self._order(), "argv": argv, "env": env or {}}
         running = Running.program(self._nursery.launcher, order, limits, stdin.encode(), self._deadline())
         self._running.append(running)

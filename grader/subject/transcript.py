@@ -240,8 +240,8 @@ def show(value: Any) -> str:
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… ({len(text):,} characters)"
 
 
-def shell(command: list[str], stdin: str | None = None) -> str:
-    line = shlex.join(command)
+def shell(command: list[str], stdin: str | None = None, env: dict[str, str] | None = None) -> str:
+    line = " ".join([*(f"{name}={shlex.quote(value)}" for name, value in (env or {}).items()), shlex.join(command)])
     return f"printf {shlex.quote(stdin.replace(chr(10), chr(92) + 'n'))} | {line}" if stdin else line
 
 
