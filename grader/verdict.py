@@ -83,6 +83,8 @@ def _explained(error: BaseException, comparison: Comparison | None) -> Cause:
         return Cause(
             str(error.args[0] if error.args else error).replace("DID NOT RAISE", "No exception came; expected")
         )
+    if isinstance(error, StopIteration | StopAsyncIteration):
+        return Cause("A further value was asked for, but the stream has come to its end.")
     if isinstance(error, AssertionError):
         return _of_assertion(error, comparison)
     if isinstance(error, _MISTAKES_OF_A_CHECK) or _raised_in_engine(error):

@@ -46,6 +46,8 @@ class Asker(Protocol):
 
     def fetch(self, owner: Remote, name: str) -> Any: ...
 
+    def advance(self, iterator: Remote) -> Any: ...
+
     def elements(self, owner: Remote, operation: str) -> Iterator[Any]: ...
 
 
@@ -175,10 +177,7 @@ class Remote:
         return _asker(self).elements(self, "iter")
 
     def __next__(self) -> Any:
-        found = _asker(self).ask("next", self, asked=f"next({literal(self)})", quiet=True)
-        if not found:
-            raise StopIteration
-        return found[0]
+        return _asker(self).advance(self)
 
     def __reversed__(self) -> Iterator[Any]:
         return _asker(self).elements(self, "reversed")

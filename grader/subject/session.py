@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from grader.subject import faults, values, wire
+from grader.subject.faults import RemoteError
 from grader.subject.remote import NOTHING, Method, Remote, about, arguments_text, literal, number_of
 from grader.subject.running import Running
 from grader.subject.transcript import Entry, Transcript, call_site
@@ -52,6 +53,7 @@ class Session:
         self._transcript = transcript
         self._remotes: dict[int, Remote] = {}
         self._depth = 0
+        self._walked: Remote | None = None
         self.printed: list[tuple[str, str]] = []
 
     # -- what remote objects use -----------------------------------------------------------------
@@ -60,7 +62,14 @@ class Session:
         if operation in ("set", "delete"):
             about(arguments[0]).pop("members", None)
         request = {"do": operation, "args": [self._encode(argument) for argument in arguments]}
-        return self._exchange(request, Entry(asked, site=call_site(), quiet=quiet))
+        entry = Entry(asked, site=call_site(), quiet=quiet)
+        probing, self._walked = operation == "len" and arguments[0] is self._walked, None
+        try:
+            return self._exchange(request, entry)
+        except RemoteError:
+            if probing:  # list() asks for the length of what it goes through, and takes no for an answer
+                self._transcript.entries.remove(entry)
+            raise
 
     def call(self, function: Remote, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         entry = Entry(f"{literal(function)}({arguments_text(arguments, keywords)})", site=call_site())
@@ -103,8 +112,33 @@ class Session:
             self._transcript.is_member(number_of(value), number_of(owner), name)
         return value
 
+    def advance(self, iterator: Remote) -> Any:
+        """The next element. Several in a row are one line of the transcript."""
+        asked = f"next({literal(iterator)})"
+        before = self._transcript.entries[-1:]
+        entry = Entry(asked, site=call_site())
+        found = self._exchange({"do": "next", "args": [self._encode(iterator)]}, entry)
+        if not found:
+            entry.failure = "StopIteration"
+            raise StopIteration
+        entry.answer = found[0]
+        if before and before[0].advances and before[0].advances[0] == asked and not (entry.printed or entry.errors):
+            self._transcript.entries.pop()
+            before[0].advances.append(found[0])
+            before[0].answer = before[0].advances[1:]
+            before[0].asked = f"[{asked} for _ in range({len(before[0].answer)})]"
+        else:
+            entry.advances = [asked, found[0]]
+            if isinstance(found[0], Remote):
+                entry.names_object, entry.object_type = number_of(found[0]), about(found[0])["type"]
+        return found[0]
+
     def elements(self, owner: Remote, operation: str) -> Iterator[Any]:
         """The elements of a remote object, one question each, so that endless ones can be looked into."""
+        self._walked = owner
+        return self._elements(owner, operation)
+
+    def _elements(self, owner: Remote, operation: str) -> Iterator[Any]:
         entry = Entry(f"list({literal(owner)})" if operation == "iter" else f"list(reversed({literal(owner)}))")
         iterator = self._exchange({"do": operation, "args": [self._encode(owner)]}, entry)
         taken: list[Any] = []

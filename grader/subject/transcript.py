@@ -57,6 +57,7 @@ class Entry:
     errors: str = ""
     where: str | None = None
     site: tuple[str, int] | None = None
+    advances: list[Any] = dataclasses.field(default_factory=list)  # what is advanced, and what came of it so far
     quiet: bool = False  # shown only if it fails, and if a check asked for it
 
     @property
@@ -215,12 +216,22 @@ def _prompted(text: str) -> Iterable[str]:
     lines = text.splitlines()
     found = []
     for node in statements:
+        if _says_nothing(node):
+            continue
         first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
         shown = [line for line in lines[first - 1 : node.end_lineno] if line.strip()]
         found += [f"{'...' if number else '>>>'} {line}" for number, line in enumerate(shown)]
         if hasattr(node, "body"):
             found.append("...")
     return found
+
+
+def _says_nothing(node: ast.stmt) -> bool:
+    """Whether a statement gives a name to what has this name already."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=target)], value=ast.Name(id=source)):
+            return target == source
+    return False
 
 
 def _shown(kind: str, text: str) -> Iterable[Line]:

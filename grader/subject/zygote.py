@@ -41,6 +41,7 @@ class Child:
     limits: Limits
     scratch: str
     ended_for: str | None = None
+    killed: bool = False
 
 
 class Zygote:
@@ -152,6 +153,7 @@ class Zygote:
         for child in list(self._children.values()):
             if child.number == number:
                 child.ended_for = child.ended_for or reason
+                child.killed = True
                 for send in (os.killpg, os.kill):
                     try:
                         send(child.pid, signal.SIGKILL)
@@ -164,7 +166,7 @@ class Zygote:
         Those that a check started are known, and so are the branches of those that are kept. Whoever else is
         found hides, in a session of its own or as an orphan; then nothing is kept.
         """
-        kept = {child.pid for child in self._children.values() if child.number in numbers}
+        kept = {child.pid for child in self._children.values() if child.number in numbers and not child.killed}
         for pid, child in list(self._children.items()):
             if pid not in kept:
                 self._kill(child.number)
