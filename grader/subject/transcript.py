@@ -243,12 +243,18 @@ def _shown(kind: str, text: str) -> Iterable[Line]:
 
 
 def show(value: Any) -> str:
-    """A value as Python would echo it, cut where it gets too long to read."""
+    """A value as Python would echo it, cut where it gets too long to read, and the same in every run."""
     try:
-        text = repr(value)
+        text = _ADDRESS.sub(" at 0x…", _in_order(value))
     except Exception as error:
         text = f"<an object whose repr() fails: {type(error).__name__}>"
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… ({len(text):,} characters)"
+
+
+def _in_order(value: Any) -> str:
+    if type(value) is set and value:
+        return f"{{{', '.join(sorted(map(repr, value)))}}}"
+    return repr(value)
 
 
 def shell(command: list[str], stdin: str | None = None, env: dict[str, str] | None = None) -> str:
