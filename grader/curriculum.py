@@ -197,8 +197,21 @@ def days_in(name: str) -> tuple[int, ...]:
     return tuple(range(int(found[1]), int(found[2] or found[1]) + 1)) if found else ()
 
 
-def _order(place: Place) -> tuple[int, int, str]:
-    return (99 if place.week is None else place.week, place.days[0] if place.days else 999, place.id)
+def _order(place: Place) -> tuple[int, int, int, str]:
+    """By week; in a week the days first, then the labs as the page of the week lists them."""
+    week = 99 if place.week is None else place.week
+    return (
+        week,
+        place.days[0] if place.days else 999,
+        _listed(place.path.parent).find(f"]({place.path.name}/"),
+        place.id,
+    )
+
+
+@functools.cache
+def _listed(week: Path) -> str:
+    page = week / "README.md"
+    return page.read_text(encoding="utf-8") if page.exists() else ""
 
 
 def exercise_id(folder: Path) -> str:

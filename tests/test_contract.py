@@ -67,3 +67,10 @@ def test_an_exercise_requires_only_what_comes_before_it() -> None:
     for exercise in curriculum().exercises:
         for needed in exercise.requires:
             assert days_in(needed) < exercise.days or needed in _IDS[: _IDS.index(exercise.id)], (exercise.id, needed)
+
+
+def test_the_page_of_a_week_links_to_each_of_its_exercises() -> None:
+    for exercise in curriculum().exercises:
+        if exercise.week is not None:
+            page = (exercise.path.parent / "README.md").read_text(encoding="utf-8")
+            assert f"]({exercise.path.name}/README.md)" in page, exercise.id
