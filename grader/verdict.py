@@ -79,7 +79,7 @@ def _explained(error: BaseException, comparison: Comparison | None) -> Cause:
         return _of_fault(error)
     if isinstance(error, faults.RemoteError):
         return _of_remote_error(error)
-    if type(error).__module__.startswith("_pytest") and type(error).__name__ == "Failed":
+    if type(error).__name__ == "Failed" and type(error).__module__ in ("builtins", "_pytest.outcomes"):
         return Cause(
             str(error.args[0] if error.args else error).replace("DID NOT RAISE", "No exception came; expected")
         )

@@ -58,6 +58,6 @@ def _longest_fence(text: str) -> int:
 def _inline(text: str) -> str:
     """One line of Markdown in which nothing of a learner's is markup."""
     flat = harmless(text).replace("\n", " ")
-    for sign in "\\`*_[]<>|#":
+    for sign in "\\`*_[]<>|#&~":
         flat = flat.replace(sign, f"\\{sign}")
     return flat

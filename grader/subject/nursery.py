@@ -77,10 +77,14 @@ class Nursery:
         kept = [root.running.number for root in self._roots.values() if root]
         if not self.launcher.sweep(kept):
             self._forget_roots()
+        self._put_back()
+
+    def _put_back(self) -> None:
+        """Lay the files of the submission out again, if anything about them has changed."""
         if not self.is_untouched():
             for part in ("work", "home"):
-                remove_folder(self._folder / part)
-                os.makedirs(self._folder / part)
+                remove_folder(self.folder / part)
+                os.makedirs(self.folder / part)
             self._fill()
 
     def close(self) -> None:
@@ -106,6 +110,8 @@ class Nursery:
             return Root(running, imported)
         running.kill()
         running.close()
+        self.launcher.sweep([root.running.number for root in self._roots.values() if root])
+        self._put_back()
         return None
 
     def _forget_roots(self) -> None:

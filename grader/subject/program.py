@@ -71,9 +71,9 @@ def _run_text(argv: list[str]) -> None:
 def _run_source(source: str | bytes, filename: str) -> None:
     main = types.ModuleType("__main__")
     if filename != "<string>":
-        main.__file__ = filename
+        main.__file__ = os.path.abspath(filename)
     sys.modules["__main__"] = main
-    exec(compile(source, filename, "exec"), main.__dict__)
+    exec(compile(source, filename, "exec", dont_inherit=True), main.__dict__)
 
 
 def _run_module(argv: list[str]) -> None:

@@ -148,6 +148,13 @@ def is_abstract(value: Any) -> bool:
     return inspect.isabstract(value) or (isinstance(value, abc.ABCMeta) and bool(value.__abstractmethods__))
 
 
+def held(value: Any) -> Any:
+    """The plain list, set or dictionary inside an instance of a subclass, whatever that overrides."""
+    if isinstance(value, list):
+        return [*list.__iter__(value)]
+    return {*set.__iter__(value)} if isinstance(value, set) else dict(dict.items(value))
+
+
 ANSWERS: dict[str, Callable[..., Any]] = {
     "get": get_attribute,
     "set": setattr,
@@ -175,7 +182,9 @@ ANSWERS: dict[str, Callable[..., Any]] = {
     "slice": lambda owner, start, stop, step: owner[slice(start, stop, step)],
     **{name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "invert")},
     **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow")},
-    **{name: getattr(operator, name) for name in ("and_", "or_", "xor", "matmul", "iadd")},
+    **{name: getattr(operator, name) for name in ("and_", "or_", "xor", "matmul", "lshift", "rshift")},
+    "held": held,
+    "divmod": divmod,
     "type": type,
     "names": public_names,
     "variables": lambda value: dict(vars(value)),

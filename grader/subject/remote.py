@@ -134,6 +134,8 @@ def _comparison(operation: str, symbol: str) -> Callable[[Remote, Any], Any]:
             asked = f"{literal(self)} {symbol} {literal(other)}"
             return _asker(self).ask(operation, self, other, asked=asked)
         held = held_value(self)
+        if isinstance(held, list | set | dict):  # it may have changed since
+            held = _asker(self).ask("held", self, asked=literal(self), quiet=True)
         if held is not NOTHING:
             return getattr(operator, operation)(held, other)
         return operation == "ne" if operation in ("eq", "ne") else NotImplemented
@@ -206,7 +208,7 @@ class Remote:
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
         passed: Any = None
         if error is not None:
-            passed = getattr(error, "remote", None) or (type(error).__name__, str(error))
+            passed = error.__dict__.get("remote", (type(error).__name__, str(error)))
         shown = "None" if error is None else repr(error)
         return bool(_asker(self).ask("exit", self, passed, asked=f"{literal(self)}.__exit__({shown})"))
 
@@ -238,9 +240,14 @@ class Remote:
     __truediv__, __rtruediv__ = _binary("truediv", "{} / {}"), _reflected("truediv", "{} / {}")
     __floordiv__, __rfloordiv__ = _binary("floordiv", "{} // {}"), _reflected("floordiv", "{} // {}")
     __mod__, __rmod__ = _binary("mod", "{} % {}"), _reflected("mod", "{} % {}")
-    __pow__ = _binary("pow", "{} ** {}")
-    __and__, __or__ = _binary("and_", "{} & {}"), _binary("or_", "{} | {}")
-    __xor__, __matmul__ = _binary("xor", "{} ^ {}"), _binary("matmul", "{} @ {}")
+    __pow__, __rpow__ = _binary("pow", "{} ** {}"), _reflected("pow", "{} ** {}")
+    __divmod__, __rdivmod__ = _binary("divmod", "divmod({}, {})"), _reflected("divmod", "divmod({}, {})")
+    __and__, __rand__ = _binary("and_", "{} & {}"), _reflected("and_", "{} & {}")
+    __or__, __ror__ = _binary("or_", "{} | {}"), _reflected("or_", "{} | {}")
+    __xor__, __rxor__ = _binary("xor", "{} ^ {}"), _reflected("xor", "{} ^ {}")
+    __matmul__, __rmatmul__ = _binary("matmul", "{} @ {}"), _reflected("matmul", "{} @ {}")
+    __lshift__, __rlshift__ = _binary("lshift", "{} << {}"), _reflected("lshift", "{} << {}")
+    __rshift__, __rrshift__ = _binary("rshift", "{} >> {}"), _reflected("rshift", "{} >> {}")
 
 
 class Method(Remote):

@@ -52,7 +52,7 @@ class Resident:
                 if request["do"] == "branch":
                     self._branch(request["id"], fds)
                 else:
-                    wire.send(self._channel, {"id": request["id"], **self._answer(request)})
+                    self._channel.sendall(_packed({"id": request["id"], **self._answer(request)}))
 
     def _branch(self, number: int, fds: list[int]) -> None:
         """Go on in a child, over new connections; this process waits until the child has ended."""
@@ -111,7 +111,7 @@ class Resident:
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         sys.modules["__check__"] = self._defined
         self._defined.__dict__.update(given)
-        exec(compile(source, filename, "exec"), self._defined.__dict__)
+        exec(compile(source, filename, "exec", dont_inherit=True), self._defined.__dict__)
         return [self._defined.__dict__[name] for name in names]
 
     def _settle(self, result: Any) -> Any:
@@ -177,6 +177,13 @@ class Resident:
         elif isinstance(error, AttributeError):
             description["offers"] = [name for name in dir(type(error.obj)) if not name.startswith("_")][:200]
         return description
+
+
+def _packed(answer: wire.Message) -> bytes:
+    try:
+        return wire.pack(answer)
+    except (wire.WireError, ValueError):  # the latter for numbers with thousands of digits
+        return wire.pack({"id": answer["id"], "unfit": "it is too large"})
 
 
 def _describe(value: Any, root: str) -> wire.Message:

@@ -169,9 +169,10 @@ def read_back(root: Path, name: str, shown_as: str) -> bytes:
         raise Missing(f"There is no file {name}.", f"Your program should have written {name} by now.") from None
     except OSError as error:
         raise SubjectFault(f"{name} cannot be read: {error.strerror}.") from None
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        raise SubjectFault(f"{name} is not a file.")
     with os.fdopen(fd, "rb") as file:
-        if not stat.S_ISREG(os.fstat(fd).st_mode):
-            raise SubjectFault(f"{name} is not a file.")
         content = file.read(MAX_READ + 1)
     if len(content) > MAX_READ:
         raise SubjectFault(f"{name} is larger than {MAX_READ // 2**20} MB.")

@@ -92,7 +92,8 @@ def test_nothing_shown_is_obeyed_by_a_terminal_or_a_ci_system(case: Case, run: R
 @each
 def test_it_takes_no_longer_than_its_limits(case: Case, run: Run) -> None:
     report = report_of(case, run)
-    assert report.seconds < (len(case.fails) + 1) * (EXERCISE.limits.seconds + 1)
+    slack = 10  # a machine may be busy; what has no end takes far longer
+    assert report.seconds < (len(case.fails) + 1) * (EXERCISE.limits.seconds + slack)
 
 
 def test_no_process_is_left(run: Run) -> None:
