@@ -40,7 +40,7 @@ def test_the_demonstration_shows_two_kinds_of_account(subject):
             "The demonstration does not show a deposit and a withdrawal on both accounts.",
             expected=f"the word {rare[0]} at least twice, once for each account",
             actual=f"{rare[0]} once",
-            help="Print the transactions of both accounts, each with its kind and amount.",
+            help="Make a deposit and a withdrawal on both accounts. Then print the transactions of both.",
         )
     numbers = re.findall(r"\d+(?:[.,]\d+)*", shown.stdout)
     if len(numbers) < 6:
@@ -48,6 +48,7 @@ def test_the_demonstration_shows_two_kinds_of_account(subject):
             "The demonstration is too short to show two accounts with their transactions.",
             expected="at least 6 numbers: for each account a balance, a deposit and a withdrawal",
             actual=f"{len(numbers)} numbers",
+            help="Print each transaction with its kind and its amount.",
         )
 
 

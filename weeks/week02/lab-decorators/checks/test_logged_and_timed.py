@@ -33,11 +33,23 @@ def wait(subject):
     """)[1]
 
 
+def given_back(function, decorator):
+    """What the decorator has made of a function; it must be there at all."""
+    if function is None:
+        raise Mismatch(
+            f"What {decorator} makes of a function is None, and no function.",
+            expected="the wrapper",
+            actual="None",
+            help="After the body of the wrapper, one level to the left, stands: return wrapper",
+        )
+    return function
+
+
 @pytest.fixture
 def greet(subject, log):
     """A function under @log_calls that logs a line itself."""
     subject.module("decorators")
-    return subject.define("""
+    greet = subject.define("""
         from decorators import log_calls
 
         @log_calls
@@ -46,6 +58,7 @@ def greet(subject, log):
             logging.warning("now at work")
             return f"{greeting}, {name}!"
     """)
+    return given_back(greet, "log_calls")
 
 
 def lines_of(printed):
@@ -200,6 +213,7 @@ def test_each_call_leaves_its_seconds(subject, log, wait, rng):
             wait(seconds)
             return what
     """)
+    given_back(bake, "timed")
     wait(500)
     for seconds in rng.sample([1.25, 2.5, 3.75, 5.25], 2):
         with subject.printed() as printed:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.toolbox import raising
+from grader.toolbox import Mismatch, raising
 
 FLAKY = """
     from decorators import retry
@@ -35,6 +35,18 @@ COUNTED = """
 """
 
 
+def given_back(function, decorator):
+    """What the decorator has made of a function; it must be there at all."""
+    if function is None:
+        raise Mismatch(
+            f"What {decorator} makes of a function is None, and no function.",
+            expected="the wrapper",
+            actual="None",
+            help="After the body of the wrapper, one level to the left, stands: return wrapper",
+        )
+    return function
+
+
 @pytest.fixture
 def naps(subject):
     """How long was slept, without sleeping; it is there before the learner's module is."""
@@ -54,7 +66,8 @@ def fetch(subject, naps):
     subject.module("decorators")
 
     def under(arguments, problem="ConnectionError"):
-        return subject.define(FLAKY.format(retry=arguments, problem=problem))[1:]
+        _, fetch, tries = subject.define(FLAKY.format(retry=arguments, problem=problem))
+        return given_back(fetch, "retry"), tries
 
     return under
 
@@ -63,7 +76,8 @@ def fetch(subject, naps):
 def describe(subject):
     """A function under @memo, and how often it has run."""
     subject.module("decorators")
-    return subject.define(COUNTED)[1:]
+    _, describe, number_of_runs = subject.define(COUNTED)
+    return given_back(describe, "memo"), number_of_runs
 
 
 # -- retry ---------------------------------------------------------------------------------------
