@@ -49,6 +49,7 @@ class Request:
     seed: int = dataclasses.field(default_factory=lambda: secrets.randbelow(1_000_000))
     only: frozenset[str] = frozenset()
     workers: int | None = None
+    to_first_failure: bool = False  # enough to know that something is noticed; the report is then not complete
 
 
 OnReport = Callable[[int, Report], None]
@@ -129,6 +130,8 @@ def _grade_one(plugin: ChecksPlugin, launcher: Launcher, submission: Submission,
     try:
         for criterion in _asked_for(exercise, request.only):
             results[criterion.id] = _judge(plugin, assignment, criterion, results)
+            if request.to_first_failure and results[criterion.id].outcome not in (reports.PASSED, reports.MENTOR):
+                break
     finally:
         nursery.close()
     seconds = round(time.perf_counter() - started, 4)

@@ -34,7 +34,9 @@ def leave(status: int, root: str) -> NoReturn:
 
 
 def _flush_standard_files() -> bool:
-    return _flush(sys.stdout) & _flush(sys.stderr)
+    """Also the original ones: a program may have put others in their place."""
+    flushed = [_flush(stream) for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__)]
+    return all(flushed)
 
 
 def _flush(stream: Any) -> bool:

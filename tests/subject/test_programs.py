@@ -31,6 +31,9 @@ _LIKE_PYTHON = {
     "ends at once": "import os; print('lost'); os._exit(5)",
     "prints without an end of line": "print('a', end='')",
     "prints to both": "import sys; print('out'); print('err', file=sys.stderr)",
+    "prints past what stands in the place of stdout": (
+        "import io, sys\nsys.stdout = io.StringIO()\nprint('lost')\nprint('kept', file=sys.__stdout__)"
+    ),
     "prints bytes": r"import sys; sys.stdout.buffer.write(b'\xc3\xa9\n')",
     "raises": "def f():\n    raise ValueError('no')\n\nf()",
     "raises from another": "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise RuntimeError('no') from e",

@@ -1,0 +1,5 @@
+"""Starts the program."""
+
+from cli import cli
+
+cli()
