@@ -96,7 +96,10 @@ class Exercise:
     @property
     def command(self) -> str:
         """The make argument that names it."""
-        return f"day={self.days[0]}" if self.days else f"name={self.id}"
+        if self.days:
+            return f"day={self.days[0]}"
+        kind, _, name = self.id.partition("-")
+        return f"lab={name}" if kind == "lab" else f"name={self.id}"
 
     @property
     def week(self) -> int | None:

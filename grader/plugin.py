@@ -199,9 +199,10 @@ class ChecksPlugin:
         if not marks:
             raise BadFile(f"{item.path}: {item.name} names no criterion. Add @pytest.mark.criterion(...).")
         for mark in marks:
-            if mark.args[0] not in known:
-                raise BadFile(f"{item.path}: {item.name} names {mark.args[0]!r}, which exercise.toml does not have.")
-            self.checks[exercise.id].setdefault(mark.args[0], []).append(item)
+            (named,) = mark.args or ("",)
+            if named not in known:
+                raise BadFile(f"{item.path}: {item.name} names {named!r}, which exercise.toml does not have.")
+            self.checks[exercise.id].setdefault(named, []).append(item)
 
 
 def with_checks(exercises: list[Exercise], drive: Callable[[ChecksPlugin], None]) -> None:

@@ -277,7 +277,7 @@ def test_a_report_says_what_was_graded_and_how(reports: dict[str, Report], greet
         "id": "lab-greeting",
         "title": "Greetings",
         "label": "lab-greeting",
-        "command": "name=lab-greeting",
+        "command": "lab=greeting",
     }
     assert report.submission == {"name": "good", "digest": snapshot_of(_WORK["good"]).digest}
     assert report.seed == 7

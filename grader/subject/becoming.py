@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import sys
@@ -31,6 +32,7 @@ def become_subject(order: Become) -> NoReturn:
     os.setsid()
     is_program = "argv" in message
     _arrange_files(order.fds, is_program)
+    _renew_streams()
     home = os.path.join(os.path.dirname(scratch), "home")
     order.fds.clear()
     os.environ.update(HOME=home, TMPDIR=home, PWD=scratch, **message.get("env", {}))
@@ -69,6 +71,19 @@ def _arrange_files(fds: list[int], is_program: bool) -> None:
         os.dup2(channel, _CHANNEL, inheritable=False)
     for target, fd in enumerate([os.dup2(fd, _CHANNEL + 1 + index) for index, fd in enumerate(standard)]):
         os.dup2(fd, target)
+
+
+def _renew_streams() -> None:
+    """Text streams for the new files: the old ones remember what the files of the zygote could do."""
+    for name, mode, fd in (("stdin", "r", 0), ("stdout", "w", 1), ("stderr", "w", 2)):
+        old = getattr(sys, name)
+        raw = io.FileIO(fd, mode, closefd=False)
+        raw.name = f"<{name}>"
+        buffer = io.BufferedReader(raw) if mode == "r" else io.BufferedWriter(raw)
+        stream = io.TextIOWrapper(buffer, old.encoding, old.errors, "\n", line_buffering=name == "stderr")
+        stream.mode = mode  # type: ignore[misc]
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
 
 
 def _forget_the_grader(scratch: str) -> None:

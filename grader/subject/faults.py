@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import signal
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from grader.subject import wire
@@ -162,7 +163,17 @@ def _twin_class(details: wire.Message) -> type[RemoteError]:
         builtin = Exception
     bases = (RemoteError,) if builtin is Exception else (RemoteError, builtin)
     name = str(details["type"])
-    return type(name if name.isidentifier() else "UnnamedError", bases, {})
+    return type(name if name.isidentifier() else "UnnamedError", bases, _carried(builtin))
+
+
+def _carried(builtin: type[Exception]) -> dict[str, Any]:
+    """What Python's own exceptions carry: the stand-in asks the learner's for it."""
+    names = ("args", "errno", "strerror", "filename")
+    return {name: property(_asking(name)) for name in names if hasattr(builtin, name)}
+
+
+def _asking(name: str) -> Callable[[RemoteError], Any]:
+    return lambda error: getattr(error.remote, name)
 
 
 def check_error(details: Any) -> wire.Message:

@@ -32,6 +32,10 @@ class Inquiry:
     def _question(self, operation: str, *arguments: Any, asked: str | None = None) -> Any:
         raise LookupError(f"nobody answers {operation}{arguments}{asked}")
 
+    def _echo(self, text: str) -> None:
+        """What Python itself would have shown for the last answer."""
+        raise LookupError(f"nobody shows {text}")
+
     def is_dataclass(self, value: Any) -> bool:
         return bool(self._question("is_dataclass", value, asked=f"dataclasses.is_dataclass({literal(value)})"))
 
@@ -86,7 +90,7 @@ class Inquiry:
 
     def names(self, value: Any) -> list[str]:
         """The public names of an object; of a module, those that it defines itself."""
-        return list(self._question("names", value, asked=f"dir({literal(value)})"))
+        return list(self._question("names", value, asked=_public(value)))
 
     def variables(self, value: Any) -> dict[str, Any]:
         return dict(self._question("variables", value, asked=f"vars({literal(value)})"))
@@ -98,7 +102,10 @@ class Inquiry:
     def defined_in(self, kind: Any, name: str) -> str | None:
         """The name of the class, among a class and its parents, that defines a name itself."""
         found: str | None = self._question(
-            "defined_in", kind, name, asked=f"[c.__name__ for c in {literal(kind)}.__mro__ if {name!r} in vars(c)][:1]"
+            "defined_in",
+            kind,
+            name,
+            asked=f"next((c.__name__ for c in {literal(kind)}.__mro__ if {literal(name)} in vars(c)), None)",
         )
         return found
 
@@ -107,6 +114,7 @@ class Inquiry:
 
     def signature(self, function: Any) -> Signature:
         found = self._question("signature", function, asked=f"inspect.signature({literal(function)})")
+        self._echo(str(found["shown"]))
         parameters = {parameter["name"]: Parameter(**parameter) for parameter in found["parameters"]}
         return Signature(parameters, found["returns"])
 
@@ -114,6 +122,10 @@ class Inquiry:
         """The fields of a dataclass, by name."""
         found = self._question("fields", kind, asked=f"dataclasses.fields({literal(kind)})")
         return {field["name"]: Field(**field) for field in found}
+
+
+def _public(value: Any) -> str:
+    return f'[name for name in dir({literal(value)}) if not name.startswith("_")]'
 
 
 def _static(kind: Any, name: str, what: str) -> str:

@@ -79,6 +79,7 @@ def signature(function: Any) -> dict[str, Any]:
             for parameter in described.parameters.values()
         ],
         "returns": type_name(hints.get("return", described.return_annotation)),
+        "shown": repr(described),
     }
 
 
@@ -134,8 +135,12 @@ def public_names(value: Any) -> list[str]:
     names = [name for name in dir(value) if not name.startswith("_")]
     if isinstance(value, types.ModuleType):
         home = value.__name__
-        return [name for name in names if getattr(getattr(value, name), "__module__", home) == home]
+        return [name for name in names if _belongs(getattr(value, name), home)]
     return names
+
+
+def _belongs(value: Any, home: str) -> bool:
+    return not isinstance(value, types.ModuleType) and getattr(value, "__module__", home) == home
 
 
 def defined_in(owner: Any, name: str) -> str | None:
@@ -183,6 +188,8 @@ ANSWERS: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "invert")},
     **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow")},
     **{name: getattr(operator, name) for name in ("and_", "or_", "xor", "matmul", "lshift", "rshift")},
+    **{name: getattr(operator, name) for name in ("iadd", "isub", "imul", "itruediv", "ifloordiv", "imod", "ipow")},
+    **{name: getattr(operator, name) for name in ("iand", "ior", "ixor", "imatmul", "ilshift", "irshift")},
     "held": held,
     "divmod": divmod,
     "type": type,

@@ -7,6 +7,7 @@ plain value never asks the learner's code. An object is only equal to a number i
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
@@ -38,6 +39,8 @@ class Asker(Protocol):
 
     def ask(self, operation: str, *arguments: Any, asked: str, quiet: bool = False) -> Any: ...
 
+    def change(self, operation: str, owner: Remote, other: Any, asked: str) -> Any: ...
+
     def call(self, function: Remote, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any: ...
 
     def call_method(self, owner: Remote, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any: ...
@@ -63,6 +66,8 @@ def literal(value: Any) -> str:
     if type(value) is dict:
         return f"{{{', '.join(f'{literal(key)}: {literal(item)}' for key, item in value.items())}}}"
     text = repr(value)
+    if type(value) is float and not math.isfinite(value):
+        return f'float("{text}")'
     if type(value) is str and text[0] == "'" and '"' not in value:
         return f'"{text[1:-1]}"'
     return text
@@ -126,6 +131,13 @@ def _reflected(operation: str, shape: str) -> Callable[[Remote, Any], Any]:
         return _asker(self).ask(operation, other, self, asked=shape.format(literal(other), literal(self)))
 
     return ask
+
+
+def _in_place(operation: str, symbol: str) -> Callable[[Remote, Any], Any]:
+    def change(self: Remote, other: Any) -> Any:
+        return _asker(self).change(operation, self, other, asked=f"{literal(self)} {symbol} {literal(other)}")
+
+    return change
 
 
 def _comparison(operation: str, symbol: str) -> Callable[[Remote, Any], Any]:
@@ -207,9 +219,14 @@ class Remote:
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
         passed: Any = None
-        if error is not None:
-            passed = error.__dict__.get("remote", (type(error).__name__, str(error)))
-        shown = "None" if error is None else repr(error)
+        shown = "None, None, None"
+        if isinstance(found := error and error.__dict__.get("remote"), Remote):
+            passed, name = found, literal(found)
+            shown = f"type({name}), {name}, {name}.__traceback__"
+        elif error is not None:
+            message = error.args[0] if len(error.args) == 1 and isinstance(error.args[0], str) else str(error)
+            passed = (type(error).__name__, message)
+            shown = f"{passed[0]}, {passed[0]}({literal(message)}), None"
         return bool(_asker(self).ask("exit", self, passed, asked=f"{literal(self)}.__exit__({shown})"))
 
     def __format__(self, spec: str) -> str:
@@ -234,6 +251,11 @@ class Remote:
     __le__ = _comparison("le", "<=")
     __gt__ = _comparison("gt", ">")
     __ge__ = _comparison("ge", ">=")
+    __iadd__, __isub__, __imul__ = _in_place("iadd", "+="), _in_place("isub", "-="), _in_place("imul", "*=")
+    __itruediv__, __ifloordiv__ = _in_place("itruediv", "/="), _in_place("ifloordiv", "//=")
+    __imod__, __ipow__, __imatmul__ = _in_place("imod", "%="), _in_place("ipow", "**="), _in_place("imatmul", "@=")
+    __iand__, __ior__, __ixor__ = _in_place("iand", "&="), _in_place("ior", "|="), _in_place("ixor", "^=")
+    __ilshift__, __irshift__ = _in_place("ilshift", "<<="), _in_place("irshift", ">>=")
     __add__, __radd__ = _binary("add", "{} + {}"), _reflected("add", "{} + {}")
     __sub__, __rsub__ = _binary("sub", "{} - {}"), _reflected("sub", "{} - {}")
     __mul__, __rmul__ = _binary("mul", "{} * {}"), _reflected("mul", "{} * {}")

@@ -25,7 +25,6 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 _RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
 _MAX_MESSAGE_TEXT = 20_000
 _MOST_NAMES = 50
-_STREAMS = (sys.stdout, sys.stderr)
 
 
 class Resident:
@@ -41,6 +40,9 @@ class Resident:
         self._methods: dict[type, dict[str, str]] = {}
         self._defined = types.ModuleType("__check__")
         self._held = (_open_files(), _shared_memory())
+        self._streams = (sys.stdout, sys.stderr)
+        self._awaited = False
+        self._describing: set[int] = set()
 
     def serve(self) -> None:
         while True:
@@ -73,13 +75,17 @@ class Resident:
 
     def _answer(self, request: wire.Message) -> wire.Message:
         try:
+            self._awaited = False
+            self._describing.clear()
             value = self._perform(request)
             answer = {"value": self._encode(value)}
         except values.NotPlain as reason:
             answer = {"unfit": str(reason)}
         except BaseException as error:
             answer = {"error": self._describe_error(error)}
-        flush_output()
+        if self._awaited:
+            answer["awaited"] = True
+        _flush((sys.stdout, sys.stderr, *self._streams))
         return answer
 
     def _perform(self, request: wire.Message) -> Any:
@@ -123,6 +129,7 @@ class Resident:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)
+        self._awaited = type(result) is types.CoroutineType
         awaitable = result.awaitable if isinstance(result, questions.Awaited) else result
         return self._loop.run_until_complete(awaitable)
 
@@ -140,7 +147,11 @@ class Resident:
             description["members"] = {name: self._refer(member) for name, member in _members(value)}
         elif methods := self._methods_of(value):
             description["methods"] = methods
+        if id(value) in self._describing:
+            raise values.NotPlain("the value contains itself")
+        self._describing.add(id(value))
         underlying = values.Encoder(self._refer).underlying(value)
+        self._describing.discard(id(value))
         return description if underlying is None else {**description, **underlying}
 
     def _methods_of(self, value: Any) -> dict[str, str]:
@@ -175,7 +186,8 @@ class Resident:
         if isinstance(error, AttributeError) and isinstance(error.obj, types.ModuleType):
             description["offers"] = [name for name in vars(error.obj) if not name.startswith("_")][:200]
         elif isinstance(error, AttributeError):
-            description["offers"] = [name for name in dir(type(error.obj)) if not name.startswith("_")][:200]
+            owner = error.obj if isinstance(error.obj, type) else type(error.obj)
+            description["offers"] = [name for name in dir(owner) if not name.startswith("_")][:200]
         return description
 
 
@@ -277,8 +289,8 @@ def _has_children() -> bool:
     return True
 
 
-def flush_output() -> None:
-    for stream in (sys.stdout, sys.stderr, *_STREAMS):
+def _flush(streams: tuple[Any, ...]) -> None:
+    for stream in streams:
         try:
             stream.flush()
         except BaseException:

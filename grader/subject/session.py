@@ -15,6 +15,7 @@ from grader.subject.running import Running
 from grader.subject.transcript import Entry, Transcript, call_site
 
 _DEEPEST = 5
+_SCRATCH = re.compile(r"/\S*/journey-[^/\s]+/[^/\s]+/work/")  # where the learner's files lie during a check
 _PLACE = re.compile(r"[^:]{1,200}:[1-9]\d{0,6}")
 
 
@@ -71,6 +72,15 @@ class Session:
                 self._transcript.entries.remove(entry)
             raise
 
+    def change(self, operation: str, owner: Remote, other: Any, asked: str) -> Any:
+        """`owner += other` and its like: the answer goes on under the name of the old object."""
+        value = self.ask(operation, owner, other, asked=asked)
+        entry = self._transcript.entries[-1]
+        entry.has_answer, entry.names_object = False, None
+        if isinstance(value, Remote):
+            self._transcript.replaces(number_of(value), number_of(owner))
+        return value
+
     def call(self, function: Remote, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         entry = Entry(f"{literal(function)}({arguments_text(arguments, keywords)})", site=call_site())
         entry.where = about(function).get("where")
@@ -125,8 +135,9 @@ class Session:
         if before and before[0].advances and before[0].advances[0] == asked and not (entry.printed or entry.errors):
             self._transcript.entries.pop()
             before[0].advances.append(found[0])
-            before[0].answer = before[0].advances[1:]
+            before[0].answer, before[0].names_object = before[0].advances[1:], None
             before[0].asked = f"[{asked} for _ in range({len(before[0].answer)})]"
+            self._transcript.holds(before[0], before[0].answer)
         else:
             entry.advances = [asked, found[0]]
             if isinstance(found[0], Remote):
@@ -139,17 +150,22 @@ class Session:
         return self._elements(owner, operation)
 
     def _elements(self, owner: Remote, operation: str) -> Iterator[Any]:
-        entry = Entry(f"list({literal(owner)})" if operation == "iter" else f"list(reversed({literal(owner)}))")
+        walked = literal(owner) if operation == "iter" else f"reversed({literal(owner)})"
+        entry = Entry(f"list({walked})")
         iterator = self._exchange({"do": operation, "args": [self._encode(owner)]}, entry)
         taken: list[Any] = []
         entry.answer, entry.names_object = taken, None
         if not isinstance(iterator, Remote):
             taken += iterator
+            self._transcript.holds(entry, taken)
             yield from iterator
             return
         while found := self.ask("next", iterator, asked=entry.asked, quiet=True):
             taken.append(found[0])
+            self._transcript.holds(entry, found[0], f"[{len(taken) - 1}]")
+            whole, entry.asked = entry.asked, f"list(itertools.islice({walked}, {len(taken)}))"
             yield found[0]
+            entry.asked = whole  # who asks on wants all of it
 
     # -- what the subject uses -------------------------------------------------------------------
 
@@ -173,12 +189,20 @@ class Session:
     def module(self, imported: Imported) -> Remote:
         return self._resolve(imported.description)
 
-    def define(self, source: str, given: dict[str, Any], names: list[str]) -> list[Any]:
+    def define(self, source: str, given: dict[str, Any], names: list[str], expression: str = "") -> list[Any]:
+        """Run lines of a check; they are shown as they are, or as the one expression that they are about."""
         introduced = [f"{name} = {literal(value)}" for name, value in given.items() if literal(value) != name]
-        entry = Entry("\n".join([*introduced, source]), site=call_site())
+        if introduced and expression:
+            self._transcript.add(Entry("\n".join(introduced)))
+            introduced = []
+        entry = Entry("\n".join([*introduced, expression or source]), site=call_site())
         request = {"do": "define", "args": [source, self._encode(given), self._encode(names)]}
         found: list[Any] = self._exchange(request, entry)
         entry.has_answer = False
+        if expression:
+            self._answered(entry, found[0])
+            self._transcript.holds(entry, found[0])
+            return found
         for known in self._remotes.values():
             about(known).pop("members", None)  # the lines may have put something else in their place
         for name, value in zip(names, found, strict=True):
@@ -207,12 +231,19 @@ class Session:
             raise self._no_answer(error, entry) from None
         if problem is not None:
             raise problem
+        self._answered(entry, value)
+        if request["do"] not in ("next", "define"):  # they answer with a list that nobody has asked for
+            self._transcript.holds(entry, value)
+        return value
+
+    def _answered(self, entry: Entry, value: Any) -> None:
         entry.answer, entry.has_answer = value, True
         if isinstance(value, Remote):
             entry.names_object, entry.object_type = number_of(value), about(value)["type"]
-        return value
 
     def _parse(self, answer: wire.Message, request: wire.Message, entry: Entry) -> tuple[Exception | None, Any]:
+        if answer.get("awaited") is True:
+            entry.asked = f"asyncio.run({entry.asked})"
         if "error" in answer:
             details = faults.check_error(answer["error"])
             return self._error(details, self._decode(details["object"]), request, entry), None
@@ -236,10 +267,13 @@ class Session:
             self._transcript.entries.remove(entry)
             return _missing_name(self._decode(request["args"][0]), str(request["args"][1]), details)
         entry.failure = f"{details['type']}: {details['message']}".rstrip(": ")
+        if isinstance(remote, Remote):
+            self._transcript.raises(entry, number_of(remote))
         return faults.twin(details, remote)
 
     def _note_output(self, entry: Entry) -> None:
         entry.printed, entry.errors = self.running.output()
+        entry.errors = _SCRATCH.sub("", entry.errors)
         if entry.printed or entry.errors:
             self.printed.append((entry.printed, entry.errors))
 

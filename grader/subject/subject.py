@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import shlex
 import textwrap
 import time
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from grader.subject.nursery import Nursery
 from grader.subject.remote import Remote, literal
 from grader.subject.running import Running
 from grader.subject.session import Imported, Session
-from grader.subject.transcript import Entry, Transcript, call_site, shell
+from grader.subject.transcript import Entry, Transcript, Verbatim, call_site, printf, shell
 
 
 class Finished(NamedTuple):
@@ -97,7 +98,8 @@ class Subject(Inquiry):
 
     def evaluate(self, expression: str, **given: Any) -> Any:
         """The value of one expression, worked out beside the learner's code."""
-        return self.define(f"answer = {expression}", **given)
+        source = f"answer = {expression}"
+        return self._conversation().define(source, given, ["answer"], expression)[0]
 
     @contextlib.contextmanager
     def printed(self) -> Iterator[Printed]:
@@ -108,6 +110,9 @@ class Subject(Inquiry):
         yield printed
         printed.stdout = "".join(out for out, _ in session.printed[start:])
         printed.stderr = "".join(err for _, err in session.printed[start:])
+
+    def _echo(self, text: str) -> None:
+        self.transcript.entries[-1].answer = Verbatim(text)
 
     def _question(self, operation: str, *arguments: Any, asked: str | None = None) -> Any:
         shown = asked or f"{operation}({', '.join(map(literal, arguments))})"
@@ -176,7 +181,7 @@ class Subject(Inquiry):
         path = self._work() / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        self.transcript.add(Entry(f"printf {text!r} > {name}", kind="shell", site=call_site()))
+        self.transcript.add(Entry(f"{printf(text)} > {shlex.quote(name)}", kind="shell", site=call_site()))
 
     def exists(self, name: str) -> bool:
         return os.path.lexists(self._work() / name)

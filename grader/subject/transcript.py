@@ -20,16 +20,22 @@ _ENGINE = str(Path(__file__).parent)
 _GRADER = str(Path(__file__).parents[1]) + "/"
 # What a line needs of the standard library before it can be pasted, by what stands in it.
 _STANDARD = {
-    "import dataclasses": "dataclasses.",
-    "import datetime": "datetime.",
-    "import enum": "enum.",
-    "import inspect": "inspect.",
-    "import operator": "operator.",
-    "import typing": "typing.",
-    "from decimal import Decimal": "Decimal(",
-    "from pathlib import PosixPath": "PosixPath(",
+    "asyncio.": "import asyncio",
+    "dataclasses.": "import dataclasses",
+    "datetime.": "import datetime",
+    "enum.": "import enum",
+    "inspect.": "import inspect",
+    "itertools.": "import itertools",
+    "operator.": "import operator",
+    "typing.": "import typing",
+    "Decimal(": "from decimal import Decimal",
+    "Fraction(": "from fractions import Fraction",
+    "PosixPath(": "from pathlib import PosixPath",
+    "UUID(": "from uuid import UUID",
 }
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}\b")  # another one in every run
+# A frame of a traceback that is not in the learner's folder: their own files have paths that begin in it.
+_OTHERS_FRAME = re.compile(r'^ +File "[/<].*", line \d+.*\n(?: {4}.*\n)*', re.MULTILINE)
 MAX_TEXT = 1_000
 MAX_LINES = 20
 
@@ -57,6 +63,7 @@ class Entry:
     errors: str = ""
     where: str | None = None
     site: tuple[str, int] | None = None
+    raises: int | None = None  # the reference that the exception is
     advances: list[Any] = dataclasses.field(default_factory=list)  # what is advanced, and what came of it so far
     quiet: bool = False  # shown only if it fails, and if a check asked for it
 
@@ -64,6 +71,16 @@ class Entry:
     def of_check(self) -> bool:
         """Whether a check asked, not pytest or the grader on its way to a message."""
         return self.site is None or not (self.site[0].startswith(_GRADER) or "site-packages" in self.site[0])
+
+
+@dataclasses.dataclass
+class Verbatim:
+    """An answer as Python itself would show it."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
 
 
 def mark(reference: int) -> str:
@@ -86,6 +103,8 @@ class Transcript:
         self._members: dict[int, tuple[int, str]] = {}  # reference -> (owner, attribute)
         self._modules: dict[int, str] = {}
         self._defined: dict[int, str] = {}
+        self._parts: dict[int, tuple[Entry, str]] = {}  # reference -> where in which answer it came first
+        self._replaced: dict[int, int] = {}
 
     def add(self, entry: Entry) -> Entry:
         self.entries.append(entry)
@@ -108,80 +127,127 @@ class Transcript:
     def is_named(self, reference: int, name: str) -> None:
         self._defined[reference] = name
 
+    def holds(self, entry: Entry, value: Any, path: str = "") -> None:
+        """Objects inside an answer can be reached through it, as long as nothing else names them."""
+        if type(value) is dict:
+            for key, held in value.items():
+                self.holds(entry, held, f"{path}[{key!r}]")
+        elif type(value) in (list, tuple):
+            for number, held in enumerate(value):
+                self.holds(entry, held, f"{path}[{number}]")
+        elif path and (reference := _number_of(value)) is not None:
+            self._parts.setdefault(reference, (entry, path))
+
+    def raises(self, entry: Entry, reference: int) -> None:
+        entry.raises = reference
+        self._parts.setdefault(reference, (entry, ""))
+
+    def replaces(self, reference: int, old: int) -> None:
+        """From now on, what was called by the name of the old object is this one."""
+        if reference != old:
+            self._replaced[reference] = old
+
     def lines(self) -> list[Line]:
-        script = _Script(self.entries, self._members, self._modules, self._defined)
-        return list(script.write())
+        return list(_Script(self).write())
 
 
 class _Script:
     """Gives every object that is used again a name, and writes the lines."""
 
-    def __init__(
-        self,
-        entries: list[Entry],
-        members: dict[int, tuple[int, str]],
-        modules: dict[int, str],
-        defined: dict[int, str],
-    ) -> None:
-        self._entries = [entry for entry in entries if not entry.quiet or (entry.failure and entry.of_check)]
-        self._members = members
-        self._modules = modules
-        self._used = self._references_used()
-        self._names = dict(defined)
-        self._imported: set[str] = set()
-
-    def _references_used(self) -> set[int]:
-        used: set[int] = set()
+    def __init__(self, transcript: Transcript) -> None:
+        self._entries = [entry for entry in transcript.entries if not entry.quiet or (entry.failure and entry.of_check)]
+        self._members = transcript._members
+        self._modules = transcript._modules
+        self._parts = transcript._parts
+        self._replaced = transcript._replaced
+        self._names = dict(transcript._defined)
+        self._named_answers: dict[int, str] = {}  # answers that are no objects, but hold some
+        self._imported: dict[str, str] = {}  # name -> the line that brought it
+        self._used: set[int] = set()
+        self._needed: set[int] = set()  # entries whose answer holds an object that is used
+        self._reserved: set[str] = set()  # names that imports bring
         for entry in self._entries:
             for found in _MARK.findall(entry.asked):
-                reference = int(found)
-                while reference in self._members and reference not in used:
-                    used.add(reference)
-                    reference = self._members[reference][0]
-                used.add(reference)
-        return used
+                self._use(int(found))
+
+    def _use(self, reference: int) -> None:
+        if reference in self._used:
+            return
+        self._used.add(reference)
+        if reference in self._modules:
+            self._reserved.add(self._modules[reference].partition(".")[0])
+        elif reference in self._members:
+            owner, name = self._members[reference]
+            if owner in self._modules:
+                self._reserved.add(name)
+            else:
+                self._use(owner)
+        elif reference in self._replaced:
+            self._use(self._replaced[reference])
+        elif reference in self._parts:
+            self._needed.add(id(self._parts[reference][0]))
 
     def write(self) -> Iterable[Line]:
         for entry in self._entries:
+            named = None
             if entry.kind == "shell":
                 yield Line("in", f"$ {entry.asked}")
             else:
                 asked, imports = self._resolve(entry.asked)
                 for needed in imports:
                     yield Line("in", f">>> {needed}")
-                name = self._name_for(entry)
-                text = f"{name} = {asked}" if name else asked
-                for line in _prompted(text):
+                named = self._name_for(entry)
+                for line in _prompted(self._statement(entry, asked, named)):
                     yield Line("in", line)
             yield from _shown("out", entry.printed)
-            yield from _shown("err", entry.errors)
+            yield from _shown("err", _OTHERS_FRAME.sub("", entry.errors))
             if entry.failure:
-                yield from _shown("err", entry.failure)
-            elif entry.has_answer and not self._is_named(entry) and entry.answer is not None:
+                if not named:
+                    yield from _shown("err", entry.failure)
+            elif entry.has_answer and not named and not self._is_member(entry) and entry.answer is not None:
                 yield from _shown("out", show(entry.answer))
 
-    def _is_named(self, entry: Entry) -> bool:
-        return entry.names_object is not None and entry.names_object in self._names
+    def _statement(self, entry: Entry, asked: str, name: str | None) -> str:
+        if name and entry.raises is not None:
+            return f"try:\n    {asked}\nexcept {_class_of(entry.failure)} as problem:\n    {name} = problem"
+        return f"{name} = {asked}" if name else asked
+
+    def _is_member(self, entry: Entry) -> bool:
+        """Functions and classes are known by their own names, which say more than what Python would show."""
+        known = entry.names_object
+        return known in self._modules or known in self._members
 
     def _name_for(self, entry: Entry) -> str | None:
-        """A new name for the answer, if it is an object that later lines use."""
+        """A new name for the answer, if later lines use it, or something in it."""
+        if entry.failure and entry.raises is None:
+            return None
+        if id(entry) in self._needed:
+            wanted = "error" if entry.raises is not None else _last_word(entry.asked)
+            self._named_answers[id(entry)] = name = self._free(wanted)
+            return name
         reference = entry.names_object
-        if reference is None or reference not in self._used or reference in self._names or entry.failure:
+        if entry.failure or reference is None or reference not in self._used or reference in self._names:
             return None
         if reference in self._modules or reference in self._members:
             return None
-        wanted = _assigned_name(entry.site) or _snake_case(entry.object_type)
-        name, number = wanted, 2
-        while name in self._names.values() or name in self._imported:
-            name, number = f"{wanted}_{number}", number + 1
+        name = self._free(_assigned_name(entry.site) or _snake_case(entry.object_type))
         self._names[reference] = name
+        return name
+
+    def _free(self, wanted: str) -> str:
+        taken = {*self._names.values(), *self._named_answers.values(), *self._imported, *self._reserved}
+        name, number = wanted, 2
+        while name in taken:
+            name, number = f"{wanted}_{number}", number + 1
         return name
 
     def _resolve(self, text: str) -> tuple[str, list[str]]:
         imports: list[str] = []
-        for needed, sign in _STANDARD.items():
-            if sign in text:
-                self._import(needed, needed, imports)
+        own = _imports_in(text)
+        for sign, needed in _STANDARD.items():
+            if sign in text and (name := needed.rpartition(" ")[2]) not in own:
+                self._import(needed, name, imports)
+        self._imported.update(own)
         resolved = _MARK.sub(lambda found: self._expression(int(found[1]), imports), text)
         return resolved, imports
 
@@ -189,26 +255,67 @@ class _Script:
         if reference in self._names:
             return self._names[reference]
         if reference in self._modules:
-            self._import(f"import {self._modules[reference]}", self._modules[reference], imports)
-            return self._modules[reference]
-        if reference not in self._members:
-            return f"<object {reference}>"
-        owner, name = self._members[reference]
+            module = self._modules[reference]
+            self._import(f"import {module}", module.partition(".")[0], imports)
+            return module
+        if reference in self._members:
+            return self._member(*self._members[reference], imports)
+        if reference in self._replaced:
+            return self._expression(self._replaced[reference], imports)
+        if reference in self._parts:
+            entry, path = self._parts[reference]
+            if id(entry) in self._named_answers:
+                return self._named_answers[id(entry)] + path
+        return f"<object {reference}>"
+
+    def _member(self, owner: int, name: str, imports: list[str]) -> str:
         if owner in self._modules:
-            self._import(f"from {self._modules[owner]} import {name}", name, imports)
-            return name
+            line = f"from {self._modules[owner]} import {name}"
+            if self._imported.get(name, line) == line:
+                self._import(line, name, imports)
+                return name
         return f"{self._expression(owner, imports)}.{name}"
 
     def _import(self, line: str, name: str, imports: list[str]) -> None:
-        if name not in self._imported:
-            self._imported.add(name)
+        if self._imported.get(name) != line:
+            self._imported[name] = line
             imports.append(line)
+
+
+def _number_of(value: Any) -> int | None:
+    """The reference that a remote object stands for; nothing for a plain value."""
+    if not hasattr(type(value), "_remote_number"):
+        return None
+    found: int = object.__getattribute__(value, "_remote_number")
+    return found
+
+
+def _class_of(failure: str | None) -> str:
+    """The exception in a line such as "ValueError: no", as one would catch it."""
+    name = (failure or "").partition(":")[0]
+    return name if hasattr(builtins, name) else "Exception"
+
+
+def _last_word(asked: str) -> str:
+    """What a line asks for, in a word: `accounts` for `bank.accounts` and for `bank.accounts()`."""
+    found = re.search(r"\.([a-z]\w*)(\([^()]*\))?$", asked)
+    return found[1] if found else "elements" if asked.startswith(("list(", "[next(")) else "answer"
+
+
+def _imports_in(text: str) -> dict[str, str]:
+    """What the lines of a check import themselves: name -> line."""
+    if "import " not in text:
+        return {}
+    found = {}
+    for line in text.splitlines():
+        if match := re.fullmatch(r"(?:from [\w.]+ )?import ([\w., ]+)", line):
+            names = [part.split(" as ")[-1].strip() for part in match[1].split(",")]
+            found.update({name.partition(".")[0]: line if len(names) == 1 else f"{line} ({name})" for name in names})
+    return found
 
 
 def _prompted(text: str) -> Iterable[str]:
     """The lines with Python's prompts, as one would type them: an empty line ends a block, and none stands inside."""
-    if "\n" not in text:
-        return [f">>> {text}"]
     try:
         statements = ast.parse(text).body
     except SyntaxError:
@@ -257,9 +364,15 @@ def _in_order(value: Any) -> str:
     return repr(value)
 
 
+def printf(text: str) -> str:
+    """A command that prints this text in every shell."""
+    written = text.replace("\\", "\\\\").replace("%", "%%").replace("\n", "\\n")
+    return f"printf {'-- ' * written.startswith('-')}{shlex.quote(written)}"
+
+
 def shell(command: list[str], stdin: str | None = None, env: dict[str, str] | None = None) -> str:
     line = " ".join([*(f"{name}={shlex.quote(value)}" for name, value in (env or {}).items()), shlex.join(command)])
-    return f"printf {shlex.quote(stdin.replace(chr(10), chr(92) + 'n'))} | {line}" if stdin else line
+    return f"{printf(stdin)} | {line}" if stdin else line
 
 
 def _snake_case(type_name: str) -> str:

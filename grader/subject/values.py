@@ -24,6 +24,18 @@ MAX_NODES = 200_000
 MAX_DEPTH = 60
 MAX_TEXT = 4_000_000
 
+_SECOND_TIME = " fold"  # the hour that comes twice when clocks go back
+
+
+def _moment_text(value: Any) -> str:
+    return f"{value.isoformat()}{_SECOND_TIME * value.fold}"
+
+
+def _moment(text: str, read: Callable[[str], Any]) -> Any:
+    moment = read(text.removesuffix(_SECOND_TIME))
+    return moment.replace(fold=1) if text.endswith(_SECOND_TIME) else moment
+
+
 # The methods of the base types, taken before learner code can shadow them.
 _TEXTS: dict[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
     bytes: (
@@ -39,16 +51,16 @@ _TEXTS: dict[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]] = {
     decimal.Decimal: ("decimal", str, decimal.Decimal),
     fractions.Fraction: ("fraction", str, fractions.Fraction),
     complex: ("complex", str, complex),
-    datetime.datetime: ("datetime", datetime.datetime.isoformat, datetime.datetime.fromisoformat),
+    datetime.datetime: ("datetime", _moment_text, lambda text: _moment(text, datetime.datetime.fromisoformat)),
     datetime.date: ("date", datetime.date.isoformat, datetime.date.fromisoformat),
-    datetime.time: ("time", datetime.time.isoformat, datetime.time.fromisoformat),
+    datetime.time: ("time", _moment_text, lambda text: _moment(text, datetime.time.fromisoformat)),
     uuid.UUID: ("uuid", str, uuid.UUID),
     pathlib.PosixPath: ("path", str, pathlib.Path),
 }
 _READERS = {tag: read for tag, _, read in _TEXTS.values()}
 # A number in few letters can take hours to work out (1e999999999), so what may be read is narrow.
 _SHORT = {
-    "decimal": re.compile(r"[+-]?(\d{1,4000}(\.\d{0,4000})?(E[+-]?\d{1,5})?|Infinity|NaN)"),
+    "decimal": re.compile(r"[+-]?(\d{1,4000}(\.\d{0,4000})?(E[+-]?\d{1,5})?|Infinity|s?NaN\d{0,4000})"),
     "fraction": re.compile(r"-?\d{1,4000}(/\d{1,4000})?"),
     "complex": re.compile(r"[-+.()\dejinfa]{1,100}"),
 }
@@ -94,10 +106,13 @@ class Encoder:
         if kind is range:
             if value[MAX_NODES:]:
                 raise NotPlain(f"the range has more than {MAX_NODES:,} parts")
-            return {"range": [value.start, value.stop, value.step]}
+            return {"range": [_whole_number(end) for end in (value.start, value.stop, value.step)]}
         if kind in _TEXTS:
             tag, write, _ = _TEXTS[kind]
-            return {tag: write(value)}
+            text = write(value)
+            if tag in _SHORT and not _SHORT[tag].fullmatch(text):
+                raise NotPlain("the number is too large to be worked with")
+            return {tag: text}
         return self._refer(value)
 
     def underlying(self, value: Any) -> Encoded:

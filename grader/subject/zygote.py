@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-from grader.subject import cage, family, landlock, syscalls, wire
+from grader.subject import cage, family, landlock, semaphores, syscalls, wire
 from grader.subject.becoming import Become, become_subject
 from grader.subject.limits import MEGABYTE, Limits
 from grader.subject.scratch import remove_folder
@@ -262,6 +262,7 @@ def run(control_fd: int, scratch_root: str) -> Become:
 
 if __name__ == "__main__":
     sys.dont_write_bytecode = True  # the isolated mode that this runs in ignores the environment variable
+    semaphores.install()
     warm_up(WARM_MODULES)
     cage.prepare()
     become_subject(run(int(sys.argv[1]), sys.argv[2]))

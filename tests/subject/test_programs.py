@@ -34,6 +34,40 @@ _LIKE_PYTHON = {
     "prints past what stands in the place of stdout": (
         "import io, sys\nsys.stdout = io.StringIO()\nprint('lost')\nprint('kept', file=sys.__stdout__)"
     ),
+    "changes its encoding": "import sys; sys.stdout.reconfigure(encoding='utf-8'); print('é')",
+    "tells about its streams": (
+        "import sys\nfor s in (sys.stdin, sys.stdout, sys.stderr):\n"
+        "    print(s.name, s.mode, s.encoding, s.errors, s.line_buffering, s.write_through, s.seekable(), s.fileno())"
+    ),
+    "reads lines of other systems": "import sys; print(repr(sys.stdin.read()), sys.stdin.newlines)",
+    "takes locks": (
+        "import multiprocessing as m\nl = m.RLock()\nwith l, l: print(l.acquire(False))\nl.release()\n"
+        "s = m.BoundedSemaphore(1)\nprint(s.acquire(), s.acquire(False), s.acquire(timeout=0.01))\ns.release()\n"
+        "try:\n    s.release()\nexcept ValueError as e:\n    print(e)\n"
+        "try:\n    m.RLock().release()\nexcept AssertionError as e:\n    print(e)"
+    ),
+    "counts in several processes": (
+        "import multiprocessing as m\n"
+        "def count(total, lock):\n    for _ in range(200):\n        with lock: total.value += 1\n"
+        "total, lock = m.RawValue('i'), m.Lock()\n"
+        "all = [m.Process(target=count, args=(total, lock)) for _ in range(3)]\n"
+        "for p in all: p.start()\nfor p in all: p.join()\nprint(total.value)"
+    ),
+    "has pools": (
+        "from concurrent.futures import ProcessPoolExecutor\nfrom multiprocessing import Pool, Queue\n"
+        "from multiprocessing.pool import ThreadPool\n"
+        "with ProcessPoolExecutor(2) as pool: print(list(pool.map(abs, [-1, 2, -3])))\n"
+        "with Pool(2) as pool: print(pool.map(abs, [-1, 2]))\n"
+        "with ThreadPool(2) as pool: print(pool.map(abs, [-1, 2]))\n"
+        "q = Queue()\nq.put('tea')\nprint(q.get(timeout=5))"
+    ),
+    "waits in processes": (
+        "import multiprocessing as m\n"
+        "def wait(event, barrier, out):\n    event.wait(5)\n    out.put(barrier.wait(5) >= 0)\n"
+        "event, barrier, out = m.Event(), m.Barrier(2), m.SimpleQueue()\n"
+        "all = [m.Process(target=wait, args=(event, barrier, out)) for _ in range(2)]\n"
+        "for p in all: p.start()\nevent.set()\nprint(out.get(), out.get())\nfor p in all: p.join()"
+    ),
     "prints bytes": r"import sys; sys.stdout.buffer.write(b'\xc3\xa9\n')",
     "raises": "def f():\n    raise ValueError('no')\n\nf()",
     "raises from another": "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise RuntimeError('no') from e",

@@ -21,7 +21,7 @@ begin, runs = time.process_time(), 0
 while runs < 3 or (runs < 40 and time.process_time() - begin < 0.1):
     run()
     runs += 1
-print((time.process_time() - begin) / runs, file=sys.__stdout__)
+print(f"{(time.process_time() - begin) / runs:.4f} s of processor time", file=sys.__stdout__)
 """
 
 
@@ -52,7 +52,7 @@ def cost(subject, *words):
     """The processor time of a command, in seconds."""
     finished = subject.program("python", "-c", _COST, *words, seconds=10, shown=["python", "main.py", *words])
     ended_well(finished)
-    return float(finished.stdout.split()[-1])
+    return float(finished.stdout.split()[0])
 
 
 @pytest.mark.criterion("ten-thousand-tasks")

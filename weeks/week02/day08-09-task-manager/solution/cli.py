@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def set_up_logging() -> None:
     """Send every line of the level INFO and above to tasks.log, if it can be written."""
+    logging.raiseExceptions = False  # a full disk is no reason for a traceback
     handler: logging.Handler = logging.NullHandler()
     try:
         handler = logging.FileHandler(LOG, encoding="utf-8")

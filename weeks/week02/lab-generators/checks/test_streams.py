@@ -80,11 +80,11 @@ def test_errors_are_yielded_without_line_breaks(subject, streams, rng):
     lines = [
         f"INFO {number}\n",
         f"ERROR {number} is too much\n",
-        "no ERROR\n",
+        "  09:30 \tno ERROR \n",
         "error in small letters\n",
         "ERROR: end",
     ]
-    assert list(streams.errors(lines)) == [f"ERROR {number} is too much", "no ERROR", "ERROR: end"]
+    assert list(streams.errors(lines)) == [f"ERROR {number} is too much", "  09:30 \tno ERROR ", "ERROR: end"]
 
 
 @pytest.mark.criterion("errors-filtered")

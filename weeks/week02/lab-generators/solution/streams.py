@@ -68,7 +68,7 @@ def numbered(items: Iterable[T], start: int = 1) -> Iterator[tuple[int, T]]:
 
 
 def error_report(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the errors of a log with their numbers: "1: disk is full"."""
+    """Yield the errors of a log with their numbers: "1: ERROR disk is full"."""
     for number, line in numbered(errors(lines)):
         yield f"{number}: {line}"
 

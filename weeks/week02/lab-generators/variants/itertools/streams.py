@@ -42,7 +42,7 @@ def product(numbers: Iterable[int]) -> int:
 
 
 def errors(lines: Iterable[str]) -> Iterator[str]:
-    yield from map(str.rstrip, filter(lambda line: "ERROR" in line, lines))
+    yield from (line.removesuffix("\n") for line in filter(lambda line: "ERROR" in line, lines))
 
 
 def numbered(items: Iterable[object], start: int = 1) -> Iterator[tuple[int, object]]:

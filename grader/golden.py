@@ -1,0 +1,33 @@
+"""Messages as they are kept for review: without what differs from run to run."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+_NEAR = timedelta(minutes=15)  # a run of all proofs takes less; a moment that a check has made up is elsewhere
+_MOMENTS = [
+    re.compile(r"\b20\d\d-\d\d-\d\d(?:T|\s+)\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?"),
+    re.compile(r"\bdatetime\(20\d\d(?:,\s+\d+){4,6}"),
+]
+_CARETS = re.compile(r"\s*[~^]+\s*")  # the marks under a line of a traceback: each Python sets its own
+_MEASURED = re.compile(r"\b[\d.]+ (times as long|s of processor time)\b")
+_PORT = re.compile(r"(\b(?:127\.0\.0\.1|localhost)\"?[ :,]+(?:port )?)\d{4,5}\b")
+
+
+def golden(text: str) -> str:
+    """The text with a mask in the place of ports, measured times and moments that are now."""
+    kept = "".join(line for line in text.splitlines(keepends=True) if not _CARETS.fullmatch(line))
+    for pattern in _MOMENTS:
+        kept = pattern.sub(_masked, kept)
+    return _PORT.sub(r"\1PORT", _MEASURED.sub(r"N \1", kept))
+
+
+def _masked(found: re.Match[str]) -> str:
+    numbers = [int(part) for part in re.findall(r"\d+", found[0])][:6]
+    try:
+        moment = datetime(*numbers)  # type: ignore[arg-type]
+    except ValueError:
+        return found[0]
+    clocks = (datetime.now(), datetime.now(UTC).replace(tzinfo=None))
+    return "NOW" if any(abs(clock - moment) < _NEAR for clock in clocks) else found[0]
