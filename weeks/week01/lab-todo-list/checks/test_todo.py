@@ -150,7 +150,9 @@ def test_of_two_tasks_with_one_text_the_right_one_goes(subject, texts):
 
 
 @pytest.mark.criterion("texts-kept")
-@pytest.mark.parametrize("text", ['Buy milk, bread; "fresh" ones', "Water Ольга's [x] plants: 3 of 12", "茶を買う"])
+@pytest.mark.parametrize(
+    "text", ['Buy milk, bread; "fresh" ones', "Water Ольга's [x] plants: 3 of 12", "茶を買う", "tea  (two spaces)"]
+)
 def test_a_text_comes_back_as_it_was(subject, text):
     added(subject, [text, "Buy milk"])
     session(subject, f"change 2 {text}")

@@ -37,9 +37,10 @@ except (ValueError, TypeError, AssertionError) as problem:
 
 while not broken:
     try:
-        words = input("What now? ").split()
+        line = input("What now? ").strip()
     except EOFError:
-        words = ["quit"]
+        line = "quit"
+    words = line.split()
     if words == []:
         print("Type something, please.")
     elif words[0] == "quit":
@@ -55,7 +56,7 @@ while not broken:
         if len(words) == 1:
             print("Error! What shall I add?")
         else:
-            texts.append(" ".join(words[1:]))
+            texts.append(line[len("add") :].strip())
             marks.append(0)
             save()
             print("Added as number", len(texts))
@@ -72,7 +73,7 @@ while not broken:
             print("Error! Change it to what?")
             continue
         else:
-            texts[i] = " ".join(words[2:])
+            texts[i] = line.split(maxsplit=2)[2]
         save()
         print("Good.")
     else:
