@@ -11,7 +11,7 @@ from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvide
 
 from grader.curriculum import Exercise
 from grader.grading import Request, Submission, grade
-from grader.proof import SEED, Survivor, read_proofs
+from grader.proof import SEED, WORKERS, Survivor, read_proofs
 from grader.render.text import Page
 from grader.report import MENTOR, PASSED, Report
 from grader.subject.scratch import Snapshot
@@ -243,7 +243,7 @@ def run(exercises: Sequence[Exercise]) -> list[Outcome]:
             changed = {**files, mutant.file: mutant.source.encode()}
             snapshot = Snapshot(exercise.path, changed, {}, (), exercise.folder)
             submissions.append(Submission(exercise, snapshot, f"{mutant.file}:{mutant.number}"))
-    reports = iter(grade(submissions, Request(seed=SEED, to_first_failure=True)))
+    reports = iter(grade(submissions, Request(seed=SEED, workers=WORKERS, to_first_failure=True)))
     outcomes = []
     for exercise, mutants in plans:
         alive = [mutant for mutant in mutants if _passes(next(reports))]

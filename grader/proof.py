@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from grader.subject.scratch import Snapshot
 from grader.tomlfile import Reader
 
 SEED = 1  # proofs look at the same random inputs every time, so that their messages can be kept
+WORKERS = 2 * (os.cpu_count() or 1)  # many faults make a check wait until its time is over
 GOLDEN = "proofs.golden.txt"
 
 _SHAPE = {"fault": list, "variant": list, "survivor": list}
@@ -148,7 +150,7 @@ def gather(exercises: list[Exercise]) -> list[Evidence]:
     for exercise, proofs in plans:
         submissions += [_submission(exercise, part, exercise.files_of(part)) for part in ("solution", "starter")]
         submissions += [_submission(exercise, one.name, one.files) for one in (*proofs.faults, *proofs.variants)]
-    reports = iter(grade(submissions, Request(seed=SEED)))
+    reports = iter(grade(submissions, Request(seed=SEED, workers=WORKERS)))
     return [
         Evidence(
             exercise,

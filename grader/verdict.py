@@ -24,7 +24,7 @@ _ADVICE = {
     "EOFError": 'It asked for input that never comes. Ask for input only under `if __name__ == "__main__":`.',
     "NameError": "Look for a name that is misspelled, or used before it is assigned.",
     "UnboundLocalError": "A name is used in a function before the function gives it a value.",
-    "RecursionError": "A function calls itself without an end. Look for the case that should stop it.",
+    "RecursionError": "A function calls itself too often. Look for the case that should stop it.",
     "IndentationError": "Look at the spaces at the start of this line and of the one above.",
     "SyntaxError": "Python cannot read this line. Look for a missing bracket, quote or colon, here or one line above.",
     "ModuleNotFoundError": "Look at the spelling of the import, and at where the imported file lies.",

@@ -79,7 +79,7 @@ class Inquiry:
         return bool(self._question("is_staticmethod", kind, name, asked=_static(kind, name, "staticmethod")))
 
     def has(self, value: Any, name: str) -> bool:
-        return bool(self._question("has", value, name, asked=f"hasattr({literal(value)}, {name!r})"))
+        return bool(self._question("has", value, name, asked=f"hasattr({literal(value)}, {literal(name)})"))
 
     def type_of(self, value: Any) -> Any:
         return self._question("type", value, asked=f"type({literal(value)})")
@@ -129,4 +129,4 @@ def _public(value: Any) -> str:
 
 
 def _static(kind: Any, name: str, what: str) -> str:
-    return f"isinstance(inspect.getattr_static({literal(kind)}, {name!r}), {what})"
+    return f"isinstance(inspect.getattr_static({literal(kind)}, {literal(name)}), {what})"
