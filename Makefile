@@ -1,5 +1,5 @@
 # Every target is one command of `journey`; variables become its words: make check day=3 work=solution
-LEARNERS := check start reset watch hint solution progress next report doctor
+LEARNERS := check start reset watch hint solution progress tracks next report doctor
 MAINTAINERS := proof new sync lint test bench
 VARIABLES := day week lab name capstone work json criterion verbose seed format output compare runs \
 	mutants update fix yes title kind args

@@ -18,6 +18,7 @@ COMMANDS = {
     "hint": "one more hint for what does not hold yet",
     "solution": "read our solution; asks first until the core holds",
     "progress": "the whole map, with what you have reached",
+    "tracks": "where you stand on another roadmap: six-phases, six-month, zero-to-advanced",
     "next": "what to do next",
     "report": "the last report again, as text, Markdown or JSON",
     "doctor": "what this machine lacks, and how to mend it",
