@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from grader.report import Report, from_dict
 
 _NEAR = timedelta(minutes=15)  # a run of all proofs takes less; a moment that a check has made up is elsewhere
 _MOMENTS = [
@@ -15,15 +18,38 @@ _MEASURED = re.compile(r"\b[\d.]+ (times as long|s of processor time)\b")
 _PORT = re.compile(r"(\b(?:127\.0\.0\.1|localhost)\"?[ :,]+(?:port )?)\d{4,5}\b")
 
 
-def golden(text: str) -> str:
-    """The text with a mask in the place of ports, measured times and moments that are now."""
+def golden(report: Report) -> Report:
+    """The report with masks in the place of ports, measured times and moments that are now.
+
+    What differs is masked before a page is made of it: a longer number would move the end of each line.
+    """
+    return from_dict(_everywhere(report.as_dict()))
+
+
+def _everywhere(value: Any) -> Any:
+    match value:
+        case str():
+            return masked(value)
+        case dict():
+            return {key: _everywhere(part) for key, part in value.items()}
+        case list():
+            return [_everywhere(part) for part in value if not _is_marks(part)]
+    return value
+
+
+def _is_marks(part: Any) -> bool:
+    """Whether this is a line of a transcript with nothing but the marks of a traceback."""
+    return isinstance(part, dict) and _CARETS.fullmatch(str(part.get("text"))) is not None
+
+
+def masked(text: str) -> str:
     kept = "".join(line for line in text.splitlines(keepends=True) if not _CARETS.fullmatch(line))
     for pattern in _MOMENTS:
-        kept = pattern.sub(_masked, kept)
+        kept = pattern.sub(_moment, kept)
     return _PORT.sub(r"\1PORT", _MEASURED.sub(r"N \1", kept))
 
 
-def _masked(found: re.Match[str]) -> str:
+def _moment(found: re.Match[str]) -> str:
     numbers = [int(part) for part in re.findall(r"\d+", found[0])][:6]
     try:
         moment = datetime(*numbers)  # type: ignore[arg-type]

@@ -114,8 +114,8 @@ class Evidence:
     @property
     def golden(self) -> str:
         """The messages of all faults, as they are kept for review."""
-        parts = [f"# {fault.name}\n\n{failures(self.changes[fault.name])}" for fault in self.proofs.faults]
-        return golden("\n\n".join(parts) + "\n")
+        parts = [f"# {fault.name}\n\n{failures(golden(self.changes[fault.name]))}" for fault in self.proofs.faults]
+        return "\n\n".join(parts) + "\n"
 
     def problems(self) -> list[str]:
         """Everything about the checks that is not as it must be, in sentences."""

@@ -34,6 +34,7 @@ from pathlib import Path
 end = time.monotonic() + 6
 
 def last_first(number):
+    time.sleep(0.05)
     while number < size and not Path(f"{number + 1}.txt").exists() and time.monotonic() < end:
         time.sleep(0.05)
     Path(f"{number}.txt").write_text("ended")

@@ -24,7 +24,7 @@ def top_words(counts, n):
 
 def blocks(file):
     """Blocks that end with a space or a line break: read on until one comes."""
-    while block := file.read(1_000_000):
+    while block := file.read(100_000):
         more = iter(lambda: file.read(1), "")
         yield block + "".join(itertools.takewhile(lambda sign: not sign.isspace(), more)) + " "
 

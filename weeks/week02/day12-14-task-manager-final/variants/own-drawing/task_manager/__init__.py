@@ -1,0 +1,1 @@
+"""A task manager without any packages."""
