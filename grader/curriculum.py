@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from grader.services.services import KNOWN
 from grader.subject.limits import Limits
 from grader.tomlfile import BadFile, Reader
 
@@ -119,7 +120,8 @@ class Exercise:
         own = {name.split("/")[0].removesuffix(".py") for name in files} | {"grader", "tests", "weeks", "capstones"}
         text = "\n".join(content.decode() for name, content in files.items() if name.endswith(".py"))
         found = re.findall(r"^\s*(?:import|from)\s+([a-z_]\w*(?:\.\w+)*)", text, re.MULTILINE)
-        return {name for name in found if name.split(".")[0] not in own}
+        by_url = {"psycopg", "sqlalchemy.dialects.postgresql.psycopg"} if "sqlalchemy" in text else set()
+        return {name for name in found if name.split(".")[0] not in own} | by_url
 
     def files_of(self, part: str) -> dict[str, bytes]:
         """The files of our `starter` or `solution`, with those carried over from the day before."""
@@ -230,6 +232,9 @@ def read_exercise(folder: Path) -> Exercise:
     reader.check(data, _EXERCISE_SHAPE, ("title", "kind", "criteria"), "an exercise")
     if data["kind"] not in KINDS:
         reader.fail("kind", f"{data['kind']!r} is not a kind", f"The kinds are: {', '.join(KINDS)}.")
+    for service in data.get("services", ()):
+        if service not in KNOWN:
+            reader.fail("services", f"{service!r} is not a service", f"The services are: {', '.join(KNOWN)}.")
     limits = data.get("limits", {})
     reader.check(limits, _LIMITS_SHAPE, (), "limits")
     name = exercise_id(folder)

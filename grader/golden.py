@@ -15,7 +15,7 @@ _MOMENTS = [
 ]
 _CARETS = re.compile(r"\s*[~^]+\s*")  # the marks under a line of a traceback: each Python sets its own
 _MEASURED = re.compile(r"\b[\d.]+ (times as long|s of processor time)\b")
-_PORT = re.compile(r"(\b(?:127\.0\.0\.1|localhost)\"?[ :,]+(?:port )?)\d{4,5}\b")
+_PORT = re.compile(r"(\b(?:127\.0\.0\.1|localhost)\"?[ :,]+(?:port )?)(?!8000\b)\d{4,5}\b")
 
 
 def golden(report: Report) -> Report:

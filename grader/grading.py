@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from grader import report as reports
 from grader.curriculum import COURSE, Criterion, Exercise
 from grader.report import Cause, Report, Result
+from grader.services.services import Services
 from grader.subject import wire
 from grader.subject.launcher import Launcher
 from grader.subject.scratch import Snapshot
@@ -82,23 +83,37 @@ def grader_for(
     The zygote starts first and warms up while this process imports pytest.
     """
     launcher = launcher or Launcher.start()
+    services = Services(set().union(*(exercise.services for exercise in exercises)))
     try:
-        launcher.warm(sorted(set().union(*(exercise.imports() for exercise in exercises))))
+        imports = sorted(set().union(*(exercise.imports() for exercise in exercises)))
+        launcher.warm(imports, serves=any(exercise.kind == "api" for exercise in exercises))
 
         def start(use: Callable[[Grade], None]) -> None:
             from grader.plugin import with_checks
 
-            with_checks(exercises, lambda plugin: use(functools.partial(_grade_all, plugin, launcher, keep_warm)))
+            with_checks(
+                exercises,
+                lambda plugin: use(functools.partial(_grade_all, Room(plugin, launcher, services), keep_warm)),
+            )
 
         with _stopping_on_sigterm():
             yield start
     finally:
         launcher.close()
+        services.close()
+
+
+@dataclasses.dataclass
+class Room:
+    """Where submissions are graded, one after the other: the checks, the zygote, the services."""
+
+    plugin: ChecksPlugin
+    launcher: Launcher
+    services: Services
 
 
 def _grade_all(
-    plugin: ChecksPlugin,
-    launcher: Launcher,
+    room: Room,
     keep_warm: bool,
     submissions: list[Submission],
     request: Request,
@@ -108,34 +123,38 @@ def _grade_all(
     if workers <= 1 and not keep_warm:
         found = []
         for number, submission in enumerate(submissions):
-            found.append(_grade_one(plugin, launcher, submission, request))
+            found.append(_grade_one(room, submission, request))
             if on_report:
                 on_report(number, found[-1])
         return found
-    return _grade_in_workers(plugin, launcher, submissions, request, on_report, max(workers, 1))
+    return _grade_in_workers(room, submissions, request, on_report, max(workers, 1))
 
 
 # -- one submission -------------------------------------------------------------------------------
 
 
-def _grade_one(plugin: ChecksPlugin, launcher: Launcher, submission: Submission, request: Request) -> Report:
+def _grade_one(room: Room, submission: Submission, request: Request) -> Report:
     from grader.plugin import Assignment
     from grader.subject.nursery import Nursery
 
     started = time.perf_counter()
     exercise = submission.exercise
-    nursery = Nursery(launcher, submission.snapshot, exercise.limits, submission.read)
-    assignment = Assignment(exercise, nursery, request.seed)
+    tenant = room.services.tenant(exercise.services)
+    env, ports = (tenant.environment, (tenant.address.port,)) if tenant else ({}, ())
+    nursery = Nursery(room.launcher, submission.snapshot, exercise.limits, submission.read, env, ports)
+    assignment = Assignment(exercise, nursery, request.seed, tenant)
     results: dict[str, Result] = {}
     try:
         for criterion in _asked_for(exercise, request.only):
-            results[criterion.id] = _judge(plugin, assignment, criterion, results)
+            results[criterion.id] = _judge(room.plugin, assignment, criterion, results)
             if request.to_first_failure and results[criterion.id].outcome not in (reports.PASSED, reports.MENTOR):
                 break
     finally:
         nursery.close()
     seconds = round(time.perf_counter() - started, 4)
-    return _report(submission, request, list(results.values()), launcher.rules(), seconds)
+    report = _report(submission, request, list(results.values()), room.launcher.rules(), seconds)
+    report.receipt = {**report.receipt, "services": room.services.versions(exercise.services)}
+    return report
 
 
 def _report(
@@ -245,8 +264,7 @@ def _digest(paths: Iterable[Path]) -> str:
 
 
 def _grade_in_workers(
-    plugin: ChecksPlugin,
-    launcher: Launcher,
+    room: Room,
     submissions: list[Submission],
     request: Request,
     on_report: OnReport | None,
@@ -260,13 +278,13 @@ def _grade_in_workers(
     try:
         for _ in range(count):
             ours, theirs = socket.socketpair()
-            own_launcher = launcher.fork()
+            own_launcher = room.launcher.fork()
             pid = os.fork()
             if pid == 0:
                 ours.close()
                 os.close(feed)
-                launcher.forget()
-                _work(plugin, own_launcher, submissions, request, queue, theirs)
+                room.launcher.forget()
+                _work(dataclasses.replace(room, launcher=own_launcher), submissions, request, queue, theirs)
             own_launcher.forget()
             theirs.close()
             workers.append(pid)
@@ -314,8 +332,7 @@ def _received(selector: selectors.BaseSelector, key: selectors.SelectorKey) -> I
 
 
 def _work(
-    plugin: ChecksPlugin,
-    launcher: Launcher,
+    room: Room,
     submissions: list[Submission],
     request: Request,
     queue: int,
@@ -327,11 +344,13 @@ def _work(
         while number := os.read(queue, 4):
             index = int.from_bytes(number, "big")
             try:
-                report = _grade_one(plugin, launcher, submissions[index], request)
+                report = _grade_one(room, submissions[index], request)
             except Exception as error:
                 report = _not_graded(submissions[index], request, error)
-                launcher.close()
-                launcher = Launcher.start()  # whatever was wrong with the old one, the next submission is not to suffer
+                room.launcher.close()
+                room.launcher = (
+                    Launcher.start()
+                )  # whatever was wrong with the old one, the next submission is not to suffer
             wire.send(parent, {"number": index, "report": report.as_dict()})
         status = 0
     except (KeyboardInterrupt, SystemExit):
@@ -341,7 +360,9 @@ def _work(
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
-        launcher.close()
+        room.launcher.close()
+        with contextlib.suppress(Exception):
+            room.services.leave()
         parent.close()
         os._exit(status)
 

@@ -61,21 +61,30 @@ class Mutant:
 class Outcome:
     exercise: Exercise
     total: int
-    survivors: tuple[tuple[Mutant, str | None], ...]  # with the stated reason, if there is one
+    survivors: tuple[tuple[Mutant, Survivor | None], ...]  # with the stated reason, if there is one
+
+    @property
+    def counted(self) -> int:
+        """How many are in code that the brief speaks of."""
+        return self.total - sum(1 for _, stated in self.survivors if stated and stated.free)
+
+    @property
+    def noticed(self) -> int:
+        return self.total - len(self.survivors)
 
     @property
     def killed(self) -> float:
-        return 1 - len(self.survivors) / self.total if self.total else 1.0
+        return self.noticed / self.counted if self.counted else 1.0
 
     def problems(self) -> list[str]:
         found = [
             f"{mutant.file}:{mutant.number}: no check notices `{mutant.changed}` for `{mutant.line}`, "
             "and proofs.toml states no reason ([[survivor]])"
-            for mutant, reason in self.survivors
-            if reason is None
+            for mutant, stated in self.survivors
+            if stated is None
         ]
         if self.killed < REQUIRED:
-            found.append(f"{self.killed:.0%} of {self.total} mutants are noticed; {REQUIRED:.0%} must be")
+            found.append(f"{self.killed:.0%} of {self.counted} mutants are noticed; {REQUIRED:.0%} must be")
         return found
 
 
@@ -248,7 +257,7 @@ def run(exercises: Sequence[Exercise]) -> list[Outcome]:
     for exercise, mutants in plans:
         alive = [mutant for mutant in mutants if _passes(next(reports))]
         stated = read_proofs(exercise).survivors
-        survivors = tuple((mutant, _reason(mutant, stated)) for mutant in alive)
+        survivors = tuple((mutant, _stated(mutant, stated)) for mutant in alive)
         outcomes.append(Outcome(exercise, len(mutants), survivors))
     return outcomes
 
@@ -257,10 +266,10 @@ def _passes(report: Report) -> bool:
     return all(result.outcome in (PASSED, MENTOR) for result in report.criteria)
 
 
-def _reason(mutant: Mutant, stated: Sequence[Survivor]) -> str | None:
-    for survivor in stated:
+def _stated(mutant: Mutant, survivors: Sequence[Survivor]) -> Survivor | None:
+    for survivor in survivors:
         if (survivor.file, survivor.line, survivor.mutant) == (mutant.file, mutant.line, mutant.changed):
-            return survivor.reason
+            return survivor
     return None
 
 
@@ -269,13 +278,13 @@ def show(outcomes: Sequence[Outcome]) -> int:
     page = Page()
     bad = 0
     for outcome in outcomes:
-        noticed = outcome.total - len(outcome.survivors)
-        page.line(f"\n  {outcome.exercise.label}: {noticed} of {outcome.total} mutants noticed, {outcome.killed:.0%}")
-        for mutant, reason in outcome.survivors:
+        of_all = f"{outcome.noticed} of {outcome.counted} mutants noticed, {outcome.killed:.0%}"
+        page.line(f"\n  {outcome.exercise.label}: {of_all}")
+        for mutant, stated in outcome.survivors:
             page.line(f"    {mutant.file}:{mutant.number}")
             page.line(page.style(f"      - {mutant.line}", "red"))
             page.line(page.style(f"      + {mutant.changed}", "green"))
-            page.wrapped(reason or "No reason is stated.", "      ")
+            page.wrapped(stated.reason if stated else "No reason is stated.", "      ")
         for problem in outcome.problems():
             bad += 1
             page.wrapped(problem, "      ", "    ✗ ")

@@ -23,6 +23,8 @@ from grader.tomlfile import BadFile
 from grader.verdict import Comparison, GraderFault, explain
 
 if TYPE_CHECKING:
+    from grader.services.postgres import Tenant
+    from grader.toolbox.database import Database
     from grader.toolbox.site import Site
 
 # Not needed for checks; each costs time to load.
@@ -70,6 +72,7 @@ class Assignment:
     exercise: Exercise
     nursery: Nursery
     seed: int
+    tenant: Tenant | None = None
     broken_by: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
@@ -93,6 +96,9 @@ class ChecksPlugin:
     def subject(self) -> Iterator[Subject]:
         """The learner's code: a fresh copy and a fresh process for every check."""
         assert self._assignment is not None
+        if self._assignment.tenant is not None:
+            self._assignment.tenant.renew()
+            self._assignment.tenant.touch()
         self._subject = Subject(self._assignment.nursery)
         yield self._subject
         self._lines = [dataclasses.asdict(line) for line in self._subject.transcript.lines()]
@@ -112,6 +118,16 @@ class ChecksPlugin:
         with contextlib.closing(Site()) as site:
             subject.may_connect(site.port)
             yield site
+
+    @pytest.fixture
+    def database(self, subject: Subject) -> Database:
+        """The learner's database, empty at the beginning of each check; their program finds it in DATABASE_URL."""
+        from grader.toolbox.database import Database  # seldom needed
+
+        assert self._assignment is not None
+        if self._assignment.tenant is None:
+            raise BadFile(f'{self._assignment.exercise.path}/exercise.toml: a check needs services = ["postgres"].')
+        return Database(self._assignment.tenant, subject)
 
     # -- running one check -----------------------------------------------------------------------
 

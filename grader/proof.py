@@ -23,7 +23,7 @@ GOLDEN = "proofs.golden.txt"
 _SHAPE = {"fault": list, "variant": list, "survivor": list}
 _CHANGE_SHAPE = {"name": str, "catches": list, "edit": list, "overlay": str, "remove": list}
 _EDIT_SHAPE = {"file": str, "find": str, "replace": str}
-_SURVIVOR_SHAPE = {"file": str, "line": str, "mutant": str, "reason": str}
+_SURVIVOR_SHAPE = {"file": str, "line": str, "mutant": str, "reason": str, "free": bool}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Survivor:
     line: str
     mutant: str
     reason: str
+    free: bool = False  # the brief leaves open what this line does, so nothing may notice
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,7 +61,7 @@ def read_proofs(exercise: Exercise) -> Proofs:
     reader = Reader(exercise.path / "proofs.toml")
     reader.check(reader.data, _SHAPE, (), "a file of proofs")
     for survivor in reader.data.get("survivor", ()):
-        reader.check(survivor, _SURVIVOR_SHAPE, tuple(_SURVIVOR_SHAPE), "a survivor")
+        reader.check(survivor, _SURVIVOR_SHAPE, ("file", "line", "mutant", "reason"), "a survivor")
     return Proofs(
         faults=tuple(_change(reader, exercise, table, "fault") for table in reader.data.get("fault", ())),
         variants=tuple(_change(reader, exercise, table, "variant") for table in reader.data.get("variant", ())),

@@ -108,10 +108,10 @@ class Launcher:
         """Whether every process below a resident can be found and ended while the resident stays."""
         return ORPHANS in self.rules()["enforced"]
 
-    def warm(self, modules: list[str]) -> None:
+    def warm(self, modules: list[str], serves: bool = False) -> None:
         """Have these modules imported once, before anything is started that may need them."""
-        if modules:
-            self._tell({"do": "warm", "modules": modules})
+        if modules or serves:
+            self._tell({"do": "warm", "modules": modules, "serves": serves})
 
     def kill(self, number: int) -> None:
         self._tell({"do": "kill", "number": number})
@@ -167,9 +167,12 @@ class ZygoteLost(Exception):
 
 
 def _make_scratch() -> Path:
-    """A folder for scratch copies: in memory where there is plenty, since most live for milliseconds."""
-    in_memory = _MEMORY_FILES if _has_room(_MEMORY_FILES) else None
-    return Path(tempfile.mkdtemp(prefix="journey-", dir=in_memory)).resolve()
+    return Path(tempfile.mkdtemp(prefix="journey-", dir=roomy())).resolve()
+
+
+def roomy() -> str | None:
+    """Where files go that live for moments: in memory, if there is plenty of it."""
+    return _MEMORY_FILES if _has_room(_MEMORY_FILES) else None
 
 
 def _has_room(folder: str) -> bool:

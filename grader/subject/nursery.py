@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,11 +36,21 @@ class Root(NamedTuple):
 class Nursery:
     """Everything that the checks of one submission share without noticing."""
 
-    def __init__(self, launcher: Launcher, snapshot: Snapshot, limits: Limits, read: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        launcher: Launcher,
+        snapshot: Snapshot,
+        limits: Limits,
+        read: tuple[str, ...] = (),
+        env: Mapping[str, str] | None = None,
+        ports: tuple[int, ...] = (),
+    ) -> None:
         self.launcher = launcher
         self.snapshot = snapshot
         self.limits = limits
         self.read = read
+        self.env = dict(env or {})
+        self.ports = ports
         self.unloadable: dict[str, Exception] = {}
         self._folder: Path | None = None
         self._untouched: State = {}
@@ -52,6 +63,12 @@ class Nursery:
             self._folder = self.launcher.make_folder()
             self._fill()
         return self._folder
+
+    def resident(self, deadline: float, ports: Iterable[int] = (), env: Mapping[str, str] | None = None) -> Running:
+        """A new resident among these files, with the services of the exercise within its reach."""
+        return Running.resident(
+            self.launcher, self.folder, self.limits, deadline, [*self.ports, *ports], {**self.env, **(env or {})}
+        )
 
     def begin(self, module: str, deadline: float, transcript: Transcript) -> tuple[Session, Imported] | None:
         """A session in which a module is imported already; nothing if it must be imported afresh."""
@@ -99,7 +116,7 @@ class Nursery:
         if len(self._roots) >= _MOST_ROOTS or not self.is_untouched() or not self.launcher.sees_processes():
             return None
         deadline = time.monotonic() + self.limits.seconds
-        running = Running.resident(self.launcher, self.folder, self.limits, deadline)
+        running = self.resident(deadline)
         session = Session(running, Transcript())
         try:
             imported = session.load(module)

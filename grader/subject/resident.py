@@ -19,7 +19,7 @@ import threading
 import types
 from typing import Any
 
-from grader.subject import questions, values, wire
+from grader.subject import questions, serving, values, wire
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
@@ -53,6 +53,8 @@ class Resident:
             for request in requests:
                 if request["do"] == "branch":
                     self._branch(request["id"], fds)
+                elif request["do"] == "serve":
+                    self._serve(request, fds[0])
                 else:
                     self._channel.sendall(_packed({"id": request["id"], **self._answer(request)}))
 
@@ -72,6 +74,12 @@ class Resident:
         for fd in fds:
             os.close(fd)
         os.chdir(self._root)  # it may have been made again since
+
+    def _serve(self, request: wire.Message, fd: int) -> None:
+        """Become the server of an application. Nothing is answered over the channel from then on."""
+        listener = socket.socket(fileno=fd)
+        wire.send(self._channel, {"id": request["id"], "value": None})
+        serving.serve(self._objects[request["app"]], listener)
 
     def _answer(self, request: wire.Message) -> wire.Message:
         try:

@@ -8,7 +8,7 @@ import select
 import selectors
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,11 +50,17 @@ class Running:
 
     @classmethod
     def resident(
-        cls, launcher: Launcher, folder: Path, limits: Limits, deadline: float, ports: Iterable[int] = ()
+        cls,
+        launcher: Launcher,
+        folder: Path,
+        limits: Limits,
+        deadline: float,
+        ports: Iterable[int] = (),
+        env: Mapping[str, str] | None = None,
     ) -> Running:
         """Start a resident in a folder. It may connect to the ports."""
         channel, theirs, outputs, writers = _connections()
-        order = {"scratch": str(folder / "work"), "read": [], "ports": list(ports)}
+        order = {"scratch": str(folder / "work"), "read": [], "ports": list(ports), "env": dict(env or {})}
         number = launcher.spawn(order, limits, [theirs.fileno(), *writers])
         theirs.close()
         for fd in writers:
@@ -150,6 +156,54 @@ class Running:
         if answer.get("id") != request["id"] or self._answers:
             raise self._out_of_turn("the answer does not belong to the question")
         return answer
+
+    def hand_over(self, request: wire.Message, listener: socket.socket) -> None:
+        """Send a request with an open socket, and wait until the process has taken it."""
+        assert self._channel is not None
+        self._channel.setblocking(True)
+        try:
+            wire.send(self._channel, request, [listener.fileno()])
+        except OSError:
+            raise self._death() from None
+        finally:
+            self._channel.setblocking(False)
+            listener.close()
+        while not self._answers:
+            self._step()
+            if self._closed and not self._answers:
+                raise self._death()
+        self._answers.clear()
+
+    def attend(self, connection: socket.socket, events: int, on_ready: Callable[[], None]) -> None:
+        """While this process is waited for, look after a connection, too."""
+        if connection in self._selector.get_map():
+            self._selector.modify(connection, events, on_ready)
+        else:
+            self._selector.register(connection, events, on_ready)
+
+    def neglect(self, connection: socket.socket) -> None:
+        if connection in self._selector.get_map():
+            self._selector.unregister(connection)
+
+    def wait_until(self, done: Callable[[], bool]) -> None:
+        """Wait until something has happened; the end of the process is the end of all hope."""
+        while not done():
+            if self._closed:
+                raise self._death()
+            self._step()
+
+    def pause(self, seconds: float, done: Callable[[], bool]) -> bool:
+        """Wait for something that may never happen, and say whether it did."""
+        end = time.monotonic() + seconds
+        while not done() and (left := end - time.monotonic()) > 0 and not self._closed:
+            for key, _ in self._selector.select(left):
+                key.data()
+        return done()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something stands on standard error that nobody has read yet."""
+        return bool(list(self._outputs.values())[1])
 
     def wait(self) -> int:
         """Wait for the process to end and its output to close; return its exit status."""

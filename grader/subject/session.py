@@ -15,7 +15,7 @@ from grader.subject.running import Running
 from grader.subject.transcript import Entry, Transcript, call_site
 
 _DEEPEST = 5
-_SCRATCH = re.compile(r"/\S*/journey-[^/\s]+/[^/\s]+/work/")  # where the learner's files lie during a check
+SCRATCH = re.compile(r"/\S*/journey-[^/\s]+/[^/\s]+/work/")  # where the learner's files lie during a check
 _PLACE = re.compile(r"[^:]{1,200}:[1-9]\d{0,6}")
 
 
@@ -273,7 +273,7 @@ class Session:
 
     def _note_output(self, entry: Entry) -> None:
         entry.printed, entry.errors = self.running.output()
-        entry.errors = _SCRATCH.sub("", entry.errors)
+        entry.errors = SCRATCH.sub("", entry.errors)
         if entry.printed or entry.errors:
             self.printed.append((entry.printed, entry.errors))
 

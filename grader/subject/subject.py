@@ -6,20 +6,26 @@ import contextlib
 import dataclasses
 import os
 import shlex
+import socket
 import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.subject import scratch, typecheck
 from grader.subject.faults import RemoteError, SubjectFault
 from grader.subject.inquiry import Inquiry
 from grader.subject.nursery import Nursery
-from grader.subject.remote import Remote, literal
+from grader.subject.remote import Remote, literal, number_of
 from grader.subject.running import Running
 from grader.subject.session import Imported, Session
 from grader.subject.transcript import Entry, Transcript, Verbatim, call_site, printf, shell
+
+if TYPE_CHECKING:
+    from grader.subject.web import App
+
+HOST = "127.0.0.1"
 
 
 class Finished(NamedTuple):
@@ -118,6 +124,50 @@ class Subject(Inquiry):
         shown = asked or f"{operation}({', '.join(map(literal, arguments))})"
         return self._conversation().ask(operation, *arguments, asked=shown)
 
+    # -- web applications ------------------------------------------------------------------------
+
+    def app(self, target: str = "main:app", before: str = "", env: dict[str, str] | None = None) -> App:
+        """Serve an ASGI or WSGI application: `api = subject.app("main:app")`, then `api.get("/users").json()`.
+
+        The lines in `before` run in its process before its module is imported.
+        """
+        from grader.subject.web import App  # not needed by those who serve nothing
+
+        module, _, name = target.partition(":")
+        entry = self.transcript.add(Entry(f"uvicorn {target}", kind="shell", site=call_site()))
+        try:
+            session, imported = self._session_of_its_own(module, before, env or {})
+            app = session.get(session.module(imported), name)
+            listener = socket.create_server((HOST, 0), backlog=128)
+            port = listener.getsockname()[1]
+            if not isinstance(app, Remote):
+                raise SubjectFault(f"{name} in {module}.py is no application.", f"Write {name} = FastAPI() there.")
+            session.running.hand_over({"do": "serve", "id": "serve", "app": number_of(app)}, listener)
+        except (SubjectFault, RemoteError) as error:
+            entry.failure = f"{error.type_name}: {error}" if isinstance(error, RemoteError) else str(error)
+            raise
+        return App(session.running, self.transcript, port, self.limits.output_kb * 1024)
+
+    def _session_of_its_own(self, module: str, before: str, env: dict[str, str]) -> tuple[Session, Imported]:
+        """A process that has imported the module and is not asked anything else."""
+        if module in self._nursery.unloadable:
+            raise self._nursery.unloadable[module]
+        try:
+            self.snapshot.require(f"{module.replace('.', '/')}.py")
+            if not (before or env or self._running or self._ports):
+                begun = self._nursery.begin(module, self._deadline(), Transcript())
+                if begun is not None:
+                    self._running.append(begun[0].running)
+                    return begun
+            running = self._resident(env)
+            session = Session(running, Transcript())
+            if before:
+                session.define(textwrap.dedent(before).strip(), {}, [])
+            return session, session.load(module)
+        except (SubjectFault, RemoteError) as error:
+            self._nursery.unloadable[module] = error
+            raise
+
     # -- programs --------------------------------------------------------------------------------
 
     def program(
@@ -140,7 +190,7 @@ class Subject(Inquiry):
         limits = dataclasses.replace(self.limits, seconds=self.limits.seconds + seconds)
         line = shell(shown or argv, stdin, env)
         entry = self.transcript.add(Entry(line, kind="shell", site=call_site()))
-        order = {**self._order(), "argv": argv, "env": env or {}}
+        order = {**self._order(), "argv": argv, "env": {**self._nursery.env, **(env or {})}}
         running = Running.program(self._nursery.launcher, order, limits, stdin.encode(), self._deadline())
         self._running.append(running)
         try:
@@ -228,18 +278,20 @@ class Subject(Inquiry):
 
     def _conversation(self) -> Session:
         if self._session is None:
-            running = Running.resident(
-                self._nursery.launcher, self._nursery.folder, self.limits, self._deadline(), self._ports
-            )
-            self._running.append(running)
-            self._session = Session(running, self.transcript)
+            self._session = Session(self._resident({}), self.transcript)
         return self._session
+
+    def _resident(self, env: dict[str, str]) -> Running:
+        running = self._nursery.resident(self._deadline(), self._ports, env)
+        self._running.append(running)
+        return running
 
     def _deadline(self) -> float:
         return self._started + self.limits.seconds + self._extra_seconds
 
     def _order(self) -> dict[str, Any]:
-        return {"scratch": str(self._work()), "read": list(self._nursery.read), "ports": self._ports}
+        ports = [*self._nursery.ports, *self._ports]
+        return {"scratch": str(self._work()), "read": list(self._nursery.read), "ports": ports}
 
     def _work(self) -> Path:
         return self._nursery.folder / "work"

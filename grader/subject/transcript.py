@@ -349,6 +349,11 @@ def _shown(kind: str, text: str) -> Iterable[Line]:
         yield Line("note", f"… {len(lines) - MAX_LINES} more lines")
 
 
+def readable_trace(errors: str) -> str:
+    """What a server has printed, with only the learner's frames, and without the line that begins each traceback."""
+    return _OTHERS_FRAME.sub("", errors)
+
+
 def show(value: Any) -> str:
     """A value as Python would echo it, cut where it gets too long to read, and the same in every run."""
     try:

@@ -30,6 +30,11 @@ WARM_MODULES = """
     inspect itertools json logging math operator os pathlib queue random re shutil string subprocess sys tempfile
     textwrap threading time traceback types typing uuid
 """.split()
+# What serves applications, in parts that are otherwise loaded by the first request.
+SERVERS = """
+    uvicorn uvicorn.lifespan.on uvicorn.lifespan.off uvicorn.loops.asyncio uvicorn.protocols.http.h11_impl
+    uvicorn.protocols.websockets.wsproto_impl anyio.to_thread anyio._backends._asyncio fastapi.telemetry._runtime
+""".split()
 _TICK = 0.05
 _MAX_FDS = 8
 
@@ -90,7 +95,7 @@ class Zygote:
         elif message["do"] == "fork":
             self._fork_zygote(message["scratch_root"], own[0])
         elif message["do"] == "warm":
-            warm_up(message["modules"])
+            warm_up(message["modules"], message["serves"])
         elif message["do"] == "kill":
             self._kill(message["number"])
         elif message["do"] == "sweep":
@@ -241,11 +246,16 @@ def main(control: socket.socket, scratch_root: str) -> None:
     os._exit(0)
 
 
-def warm_up(modules: Iterable[str]) -> None:
+def warm_up(modules: Iterable[str], serves: bool = False) -> None:
     gc.disable()  # nothing of what is loaded goes away
-    for name in modules:
+    for name in (*modules, *(SERVERS if serves else ())):
         with contextlib.suppress(Exception):  # then it is imported, or fails, where it is used
             importlib.import_module(name)
+    with contextlib.suppress(Exception):
+        if "fastapi" in sys.modules:
+            importlib.import_module("grader.subject.rehearsal").rehearse()
+        if "sqlalchemy" in sys.modules:
+            importlib.import_module("grader.subject.sqlplaces").install()
     gc.collect()
     gc.freeze()
     gc.enable()

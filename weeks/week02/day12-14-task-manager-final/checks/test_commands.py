@@ -122,6 +122,18 @@ def test_ids_survive_a_delete(subject, titles):
         raise Mismatch("A new task got the id of another one.", expected="an id above 3", actual=printed.strip())
 
 
+@pytest.mark.criterion("ids-kept")
+def test_ids_count_whoever_has_put_them_in(subject, titles):
+    run(subject, "add", titles[0])
+    data = json.loads(subject.read_text("tasks.json"))
+    data["tasks"].append({**data["tasks"][0], "id": 2, "title": titles[1]})
+    subject.write_text("tasks.json", json.dumps(data))
+    run(subject, "add", titles[2])
+    ids = [task["id"] for task in saved(subject)]
+    if len(set(ids)) < 3:
+        raise Mismatch("A new task got the id of another one.", expected="three different ids", actual=ids)
+
+
 @pytest.mark.criterion("ids-never-reused")
 def test_the_id_of_a_deleted_task_is_not_given_again(subject, titles):
     for title in titles:

