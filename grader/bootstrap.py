@@ -18,6 +18,8 @@ VENV = os.path.join(COURSE, ".venv")
 LOCK = os.path.join(COURSE, "requirements.lock")
 READY = os.path.join(VENV, "ready")
 PYTHON = os.path.join(VENV, "bin", "python")
+# Whoever has activated .venv runs this with the Python in it, which is about to be made anew.
+OUTSIDE = getattr(sys, "_base_executable", sys.executable)
 NEEDED = (3, 11)
 FAILED = 3
 
@@ -78,10 +80,10 @@ class Problem(Exception):
 
 def make_environment():
     if find_uv():
-        run([find_uv(), "venv", "-q", "--clear", "--python", sys.executable, VENV], "making .venv")
+        run([find_uv(), "venv", "-q", "--clear", "--python", OUTSIDE, VENV], "making .venv")
         return
     try:
-        run([sys.executable, "-m", "venv", "--clear", VENV], "making .venv")
+        run([OUTSIDE, "-m", "venv", "--clear", VENV], "making .venv")
     except Problem as problem:
         advice = "On Debian and Ubuntu: sudo apt install python3-venv. Then run make again."
         raise Problem("this Python cannot make a virtual environment. %s\n%s" % (advice, problem))

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from grader.cli import run
 
 _NAMES = {"day": "day=", "week": "week=", "lab": "lab=", "capstone": "capstone=", "name": ""}
-_VALUES = ("work", "json", "criterion", "seed", "format", "output", "compare", "runs", "title", "kind")
-_SWITCHES = ("verbose", "mutants", "update", "fix", "yes")
+_VALUES = ("work", "json", "criterion", "seed", "format", "output", "compare", "runs", "title", "kind", "port", "file")
+_SWITCHES = ("verbose", "mutants", "update", "fix", "yes", "psql")
 _NO = ("", "0", "no", "false")
 
 

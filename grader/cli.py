@@ -21,6 +21,7 @@ COMMANDS = {
     "tracks": "where you stand on another roadmap: six-phases, six-month, zero-to-advanced",
     "next": "what to do next",
     "report": "the last report again, as text, Markdown or JSON",
+    "database": "a PostgreSQL server for your own programs, while you work",
     "doctor": "what this machine lacks, and how to mend it",
     "proof": "show that the checks of an exercise are right",
     "new": "begin a new exercise for the course",

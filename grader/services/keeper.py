@@ -53,20 +53,25 @@ def binaries() -> Path:
     return Path(found.origin).parent / "pginstall" / "bin"
 
 
-def keep(folder: Path, template: Path, port: int, durable: bool) -> int:
-    """Start a server on the files in a folder, and end it when standard input closes."""
-    stop_being_root(folder, template)
-    data = folder / "data"
-    if not durable or not data.exists():
+def keep(folder: Path, template: Path, port: int, kept: Path | None) -> int:
+    """Start a server, and end it when standard input closes. Its data ends with it, unless there is a place to keep it.
+
+    The folder is for the moment: it has the log and the socket of the administrator.
+    """
+    data = kept or folder / "data"
+    for place in (data, template.parent):
+        place.mkdir(parents=True, exist_ok=True)
+    stop_being_root(folder, data, template.parent)
+    if not (data / "PG_VERSION").exists():
         _make_template(template)
-        shutil.copytree(template, data, symlinks=True, copy_function=shutil.copyfile)
+        shutil.copytree(template, data, symlinks=True, copy_function=shutil.copyfile, dirs_exist_ok=True)
         data.chmod(0o700)
     with (folder / "log").open("ab") as log:
         server = subprocess.Popen(
             [
                 binaries() / "postgres",
                 *("-D", str(data), "-p", str(port), "-k", str(folder)),
-                *(("-c", "fsync=on", "-c", "full_page_writes=on", "-c", "log_statement=none") if durable else ()),
+                *(("-c", "fsync=on", "-c", "full_page_writes=on", "-c", "log_statement=none") if kept else ()),
             ],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -82,10 +87,11 @@ def keep(folder: Path, template: Path, port: int, durable: bool) -> int:
             break
         if end in ready:
             os.read(end, 64)
-    _end(server, signal.SIGINT if durable else signal.SIGQUIT)
-    if not durable:
-        shutil.rmtree(folder, ignore_errors=True)
-    return server.returncode or 0
+    if server.returncode is not None:
+        return server.returncode or 1  # it ended by itself; its log says why
+    _end(server, signal.SIGINT if kept else signal.SIGQUIT)
+    shutil.rmtree(folder, ignore_errors=True)
+    return 0
 
 
 def _end(server: subprocess.Popen[bytes], number: int) -> None:
@@ -111,7 +117,6 @@ def stop_being_root(*folders: Path) -> None:
     for folder in folders:
         for path in (folder, *folder.rglob("*")):
             os.chown(path, _NOBODY, _NOBODY, follow_symlinks=False)
-    folders[-1].parent.chmod(0o777)
     os.setgroups([])
     os.setgid(_NOBODY)
     os.setuid(_NOBODY)
@@ -121,7 +126,6 @@ def _make_template(template: Path) -> None:
     """The files of an empty server, made once for each version of PostgreSQL."""
     if template.exists():
         return
-    template.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix="making-", dir=template.parent))
     try:
         command = [str(binaries() / "initdb"), "-D", str(making / "data"), "-U", "postgres", "--no-sync"]
@@ -140,4 +144,4 @@ def _make_template(template: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(keep(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4:] == ["durable"]))
+    sys.exit(keep(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]) if sys.argv[4:] else None))

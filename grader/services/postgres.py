@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -50,13 +51,13 @@ class Postgres:
         self._address: Address | None = None
 
     @classmethod
-    def start(cls) -> Postgres:
-        """Begin to start a server. Returns at once."""
-        if url := os.environ.get("DATABASE_URL"):
+    def start(cls, kept: Path | None = None, port: int = 0) -> Postgres:
+        """Begin to start a server, on data that is kept or on none. Returns at once."""
+        if (url := os.environ.get("DATABASE_URL")) and not kept:
             return cls(None, None, url, urlsplit(url).port or 5432)
         folder = Path(tempfile.mkdtemp(prefix="journey-postgres-", dir=roomy()))
-        port = free_port()
-        keeper = keeper_process(folder, port)
+        port = port or free_port()
+        keeper = keeper_process(folder, port, *([str(kept)] if kept else []))
         return cls(keeper, folder, f"host={folder} port={port} user=postgres dbname=postgres", port)
 
     def address(self) -> Address:
@@ -73,16 +74,19 @@ class Postgres:
             assert self._keeper.stdin is not None
             self._keeper.stdin.close()
             self._keeper.wait()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def keeper_process(folder: Path, port: int, *options: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-I", str(_KEEPER), str(folder), str(template()), str(port), *options],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=(folder / "keeper").open("wb"),
-        start_new_session=True,
-    )
+    with (folder / "keeper").open("wb") as errors:
+        return subprocess.Popen(
+            [sys.executable, "-I", str(_KEEPER), str(folder), str(template()), str(port), *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,
+        )
 
 
 def template() -> Path:

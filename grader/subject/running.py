@@ -200,6 +200,11 @@ class Running:
                 key.data()
         return done()
 
+    def look_for_its_end(self, seconds: float) -> None:
+        """Something has broken off: say how the process has ended, if that is the reason."""
+        if self.pause(seconds, lambda: self._closed):
+            raise self._death()
+
     @property
     def has_errors(self) -> bool:
         """Whether something stands on standard error that nobody has read yet."""

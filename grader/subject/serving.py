@@ -6,6 +6,7 @@ import inspect
 import os
 import socket
 import sys
+import types
 from typing import Any, NoReturn
 
 
@@ -43,9 +44,21 @@ def _serve_asgi(app: Any, listener: socket.socket) -> None:
 
 def _serve_wsgi(app: Any, listener: socket.socket) -> None:
     import logging
+    import socketserver
 
     from werkzeug.serving import make_server
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    # It makes a socket, closes it and takes the one that it is given. The cage allows no new ones but in pairs.
+    socketserver.socket = types.SimpleNamespace(socket=lambda *_: socket.socketpair()[0])  # type: ignore[attr-defined]
     host, port = listener.getsockname()
     make_server(host, port, app, threaded=True, fd=listener.fileno()).serve_forever()
+
+
+def set_apart() -> None:
+    """What a check puts in the place of `asyncio.sleep` is for the learner's code: the server keeps the real one."""
+    import asyncio
+
+    import uvicorn.server
+
+    vars(uvicorn.server)["asyncio"] = types.SimpleNamespace(**vars(asyncio))

@@ -138,10 +138,10 @@ class Subject(Inquiry):
         try:
             session, imported = self._session_of_its_own(module, before, env or {})
             app = session.get(session.module(imported), name)
-            listener = socket.create_server((HOST, 0), backlog=128)
-            port = listener.getsockname()[1]
             if not isinstance(app, Remote):
                 raise SubjectFault(f"{name} in {module}.py is no application.", f"Write {name} = FastAPI() there.")
+            listener = socket.create_server((HOST, 0), backlog=128)
+            port = listener.getsockname()[1]
             session.running.hand_over({"do": "serve", "id": "serve", "app": number_of(app)}, listener)
         except (SubjectFault, RemoteError) as error:
             entry.failure = f"{error.type_name}: {error}" if isinstance(error, RemoteError) else str(error)

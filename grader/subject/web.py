@@ -144,6 +144,8 @@ class App:
     def _finish(self, exchanges: list[_Exchange], entries: list[Entry]) -> list[Response]:
         try:
             self._running.wait_until(lambda: all(one.done for one in exchanges))
+            if any(one.problem and not one.status for one in exchanges):
+                self._running.look_for_its_end(_PATIENCE)
             found = [self._answer(one, exchanges) for one in exchanges]
         except SubjectFault as fault:
             raise self._in_words(fault, exchanges, entries) from None

@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-from grader.subject import cage, family, landlock, semaphores, syscalls, wire
+from grader.subject import cage, family, landlock, semaphores, serving, syscalls, wire
 from grader.subject.becoming import Become, become_subject
 from grader.subject.limits import MEGABYTE, Limits
 from grader.subject.scratch import remove_folder
@@ -251,6 +251,8 @@ def warm_up(modules: Iterable[str], serves: bool = False) -> None:
     for name in (*modules, *(SERVERS if serves else ())):
         with contextlib.suppress(Exception):  # then it is imported, or fails, where it is used
             importlib.import_module(name)
+    if "uvicorn" in sys.modules:
+        serving.set_apart()
     with contextlib.suppress(Exception):
         if "fastapi" in sys.modules:
             importlib.import_module("grader.subject.rehearsal").rehearse()
