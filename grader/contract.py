@@ -85,13 +85,14 @@ def lint(exercise: Exercise) -> list[str]:
     """Our own code in the folder passes lint and strict types."""
     bin_folder = Path(sys.executable).parent
     with tempfile.TemporaryDirectory() as whole:  # with the files that are carried over from the day before
-        Snapshot(exercise.path, exercise.files_of("solution"), {}, (), "").write_to(Path(whole))
+        files = exercise.files_of("solution")
+        Snapshot(exercise.path, files, {}, (), "").write_to(Path(whole))
         mypy: list[Path | str] = [bin_folder / "mypy", "--strict", "--no-error-summary", "--ignore-missing-imports"]
         mypy += ["--explicit-package-bases", f"--cache-dir={COURSE / '.mypy_cache' / exercise.id}", "."]
         return [
             *_complaints([bin_folder / "ruff", "check", "-q", "--no-cache", "."], exercise.path),
             *_complaints([bin_folder / "ruff", "format", "-q", "--no-cache", "--check", "."], exercise.path),
-            *_complaints(mypy, Path(whole)),
+            *(_complaints(mypy, Path(whole)) if any(name.endswith(".py") for name in files) else []),
         ]
 
 

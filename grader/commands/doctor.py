@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
@@ -57,8 +58,20 @@ def _look() -> Iterator[Finding]:
     yield _writable(Path(tempfile.gettempdir()), "temporary files")
     yield _space()
     yield from _cage()
+    yield _postgres()
     encoding = (sys.stdout.encoding or "").lower()
     yield encoding.replace("-", "") == "utf8" or None, f"terminal encoding {encoding or 'unknown'}", "Set LANG=C.UTF-8."
+
+
+def _postgres() -> Finding:
+    """From week 3 on, checks need a server; it is started here for a moment."""
+    from grader.services.postgres import NoServer, Postgres
+
+    with contextlib.closing(Postgres.start()) as server:
+        try:
+            return True, f"PostgreSQL {server.address().version}", ""
+        except NoServer as problem:
+            return False, "PostgreSQL does not start", f"{problem} Weeks 1 and 2 do not need it."
 
 
 def _packages() -> Finding:

@@ -103,12 +103,14 @@ def free_port() -> int:
 def wait_for(admin: str, keeper: subprocess.Popen[bytes] | None, folder: Path | None) -> str:
     """Wait until the server answers; its version. A starting server gives no sign but that it answers."""
     import psycopg
+    from psycopg.conninfo import make_conninfo
 
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            with psycopg.connect(admin, autocommit=True) as connection:
-                if keeper is not None:
+            database = "template1" if keeper else None  # None: the one that the address names
+            with psycopg.connect(make_conninfo(admin, dbname=database), autocommit=True) as connection:
+                if keeper is not None:  # who enters first leaves a cache in its files, and each copy has it, too
                     connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
                 return str(connection.info.parameter_status("server_version"))
         except psycopg.OperationalError as error:
@@ -141,8 +143,8 @@ class Tenant:
 
     @property
     def environment(self) -> dict[str, str]:
-        """How the learner's programs find their database."""
-        return {"DATABASE_URL": self.url}
+        """How the learner's programs find their database, and that they need not ask for ways that are not there."""
+        return {"DATABASE_URL": self.url, "PGGSSENCMODE": "disable", "PGSSLMODE": "disable"}
 
     @property
     def url(self) -> str:
@@ -187,7 +189,7 @@ class Tenant:
 
     def _make_spare(self) -> None:
         """Begin to make the next database, and do not wait for it."""
-        statement = f"CREATE DATABASE {self._spare} OWNER {self.name} TEMPLATE template0 STRATEGY file_copy"
+        statement = f"CREATE DATABASE {self._spare} OWNER {self.name} STRATEGY file_copy"
         self._spares.pgconn.send_query(statement.encode())
 
     def _take_spare(self) -> None:

@@ -51,6 +51,7 @@ class Launcher:
         self._all_kept = True
         self._folders = 0
         self._rules: dict[str, Any] = {}
+        self._warming = False
 
     @classmethod
     def start(cls) -> Launcher:
@@ -71,6 +72,7 @@ class Launcher:
 
     def fork(self) -> Launcher:
         """Another zygote, as warm as this one, for a parallel worker."""
+        self.wait_until_warm()
         scratch_root = _make_scratch()
         ours, theirs = socket.socketpair()
         self._tell({"do": "fork", "scratch_root": str(scratch_root)}, [theirs.fileno()])
@@ -111,7 +113,13 @@ class Launcher:
     def warm(self, modules: list[str], serves: bool = False) -> None:
         """Have these modules imported once, before anything is started that may need them."""
         if modules or serves:
+            self._warming = True
             self._tell({"do": "warm", "modules": modules, "serves": serves})
+
+    def wait_until_warm(self) -> None:
+        """No learner pays with their time for what is imported before they begin."""
+        while self._warming:
+            self.read_events()
 
     def kill(self, number: int) -> None:
         self._tell({"do": "kill", "number": number})
@@ -149,6 +157,8 @@ class Launcher:
                 self._ended[event["number"]] = (event["status"], event["for"])
             elif event["event"] == "hello":
                 self._rules = event["rules"]
+            elif event["event"] == "warm":
+                self._warming = False
             elif event["event"] == "swept":
                 self._swept, self._all_kept = event["ticket"], event["kept"]
 

@@ -45,6 +45,7 @@ class Nursery:
         env: Mapping[str, str] | None = None,
         ports: tuple[int, ...] = (),
     ) -> None:
+        launcher.wait_until_warm()
         self.launcher = launcher
         self.snapshot = snapshot
         self.limits = limits

@@ -96,6 +96,7 @@ class Zygote:
             self._fork_zygote(message["scratch_root"], own[0])
         elif message["do"] == "warm":
             warm_up(message["modules"], message["serves"])
+            wire.send(self._control, {"event": "warm"})
         elif message["do"] == "kill":
             self._kill(message["number"])
         elif message["do"] == "sweep":
@@ -257,6 +258,7 @@ def warm_up(modules: Iterable[str], serves: bool = False) -> None:
         if "fastapi" in sys.modules:
             importlib.import_module("grader.subject.rehearsal").rehearse()
         if "sqlalchemy" in sys.modules:
+            importlib.import_module("grader.subject.rehearsal_sql").rehearse()
             importlib.import_module("grader.subject.sqlplaces").install()
     gc.collect()
     gc.freeze()
