@@ -92,7 +92,18 @@ def make_environment():
 def fetch(count):
     """Install the locked packages; every file must have a hash that the lock file names."""
     if find_uv():
-        command = [find_uv(), "pip", "install", "-q", "--compile-bytecode", "--python", PYTHON, "--require-hashes", "-r", LOCK]
+        command = [
+            find_uv(),
+            "pip",
+            "install",
+            "-q",
+            "--compile-bytecode",
+            "--python",
+            PYTHON,
+            "--require-hashes",
+            "-r",
+            LOCK,
+        ]
         say("Installing %d packages with uv." % count)
         run(command, "installing the packages")
         return
