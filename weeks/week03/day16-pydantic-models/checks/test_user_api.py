@@ -120,8 +120,11 @@ def test_a_user_is_created(api, user):
 def test_ids_differ(api, user):
     first = created(api.post("/users", json=user))["id"]
     second = created(api.post("/users", json=user | {"email": "boris@example.org"}))["id"]
-    if first == second:
-        raise Mismatch("Two users have the same id.", expected="two different ids", actual=f"{first} and {second}")
+    again = api.post("/users", json=user)  # whether the address may come twice is up to the learner
+    if first == second or (again.status_code == 201 and created(again)["id"] in (first, second)):
+        raise Mismatch(
+            "Two users have the same id.", expected="a new id for each 201", actual=f"{first}, {second}, {again.text}"
+        )
 
 
 @pytest.mark.criterion("password-hidden")
@@ -182,6 +185,7 @@ def test_an_address_is_taken(api, user, email):
         "ami na@example.com",
         "amina@exam ple.com",
         "amina@boris@example.com",
+        "amina@example.org@example.com",
     ],
 )
 def test_what_is_no_address_is_refused(api, user, email):
