@@ -8,7 +8,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from grader.subject import cage, program, resident, wire
+from grader.subject import cage, program, resident, serving, wire
 from grader.subject.limits import Limits
 
 _CHANNEL = 200  # above every file that the zygote holds
@@ -45,6 +45,7 @@ def become_subject(order: Become) -> NoReturn:
         program.run(message["argv"], scratch)
     sys.path.insert(0, scratch)
     sys.argv = [""]
+    serving.set_up_log()
     _live_as_resident(socket.socket(fileno=_CHANNEL), scratch)
 
 

@@ -10,8 +10,19 @@ import types
 from typing import Any, NoReturn
 
 
+def set_up_log() -> None:
+    """What uvicorn does before it imports an application; afterwards, it would close the application's own log."""
+    if "uvicorn" in sys.modules:
+        import logging.config
+
+        from uvicorn.config import LOGGING_CONFIG
+
+        logging.config.dictConfig(LOGGING_CONFIG)
+
+
 def serve(app: Any, listener: socket.socket) -> NoReturn:
     """Serve until told to stop, and end as the server ends."""
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     status = 1
     try:
         (_serve_asgi if is_asgi(app) else _serve_wsgi)(app, listener)
@@ -35,7 +46,9 @@ def is_asgi(app: Any) -> bool:
 def _serve_asgi(app: Any, listener: socket.socket) -> None:
     import uvicorn
 
-    config = uvicorn.Config(app, http="h11", ws="wsproto", loop="asyncio", access_log=False, log_level="error")
+    config = uvicorn.Config(
+        app, http="h11", ws="wsproto", loop="asyncio", access_log=False, log_config=None, log_level="error"
+    )
     server = uvicorn.Server(config)
     server.run(sockets=[listener])
     if not server.started:

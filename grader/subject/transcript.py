@@ -35,7 +35,7 @@ _STANDARD = {
 }
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}\b")  # another one in every run
 # A frame of a traceback that is not in the learner's folder: their own files have paths that begin in it.
-_OTHERS_FRAME = re.compile(r'^ +File "[/<].*", line \d+.*\n(?: {4}.*\n)*', re.MULTILINE)
+_OTHERS_FRAME = re.compile(r'^[ |]+File "[/<].*", line \d+.*\n(?:[ |]{4,}+(?!File ).*\n)*', re.MULTILINE)
 MAX_TEXT = 1_000
 MAX_LINES = 20
 

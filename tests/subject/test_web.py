@@ -282,3 +282,43 @@ def test_a_server_that_prints_without_an_end_is_stopped(subject_of):
     """
     with pytest.raises(SubjectFault, match="printed more than"):
         subject_of(text).app().get("/")
+
+
+def test_an_error_that_went_through_middleware_shows_the_line_at_fault(subject_of):
+    text = """
+        from fastapi import FastAPI
+        app = FastAPI()
+
+        @app.middleware("http")
+        async def pass_on(request, call_next):
+            return await call_next(request)
+
+        @app.get("/")
+        async def root():
+            raise ValueError("unlucky")
+    """
+    subject = subject_of(text)
+    subject.app().get("/")
+    shown = "\n".join(lines(subject))
+    assert 'File "main.py", line 11, in root' in shown
+    assert "site-packages" not in shown
+
+
+def test_the_log_of_an_application_is_its_own(subject_of):
+    text = """
+        import logging
+        from fastapi import FastAPI
+        logging.basicConfig(filename="app.log", filemode="w", format="%(message)s", level=logging.INFO)
+        app = FastAPI()
+
+        @app.get("/")
+        def root():
+            logging.info("asked")
+            print("asked, too")
+            return 1
+    """
+    subject = subject_of(text)
+    api = subject.app()
+    api.get("/")
+    assert subject.read_text("app.log") == "asked\n"
+    assert api.wait_for_output("asked, too")
