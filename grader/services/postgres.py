@@ -171,7 +171,8 @@ class Tenant:
         import psycopg
         from psycopg.conninfo import make_conninfo
 
-        with psycopg.connect(make_conninfo(self.address.admin, dbname=self.name), autocommit=True) as connection:
+        connection = psycopg.connect(make_conninfo(self.address.admin, dbname=self.name), autocommit=True)
+        with contextlib.closing(connection):  # a transaction that nobody has committed ends with it
             connection.execute(f"SET ROLE {self.name}".encode())
             yield connection
 

@@ -134,7 +134,7 @@ class Subject(Inquiry):
         from grader.subject.web import App  # not needed by those who serve nothing
 
         module, _, name = target.partition(":")
-        entry = self.transcript.add(Entry(f"uvicorn {target}", kind="shell", site=call_site()))
+        entry = self.transcript.add(Entry(shell(["uvicorn", target], env=env), kind="shell", site=call_site()))
         try:
             session, imported = self._session_of_its_own(module, before, env or {})
             app = session.get(session.module(imported), name)

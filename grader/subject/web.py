@@ -154,7 +154,7 @@ class App:
                 one.close()
         for response, entry in zip(found, entries, strict=True):
             entry.printed = _shown(response)
-        if any(response.status_code >= 500 for response in found):
+        if any(response.status_code == 500 for response in found):
             self._running.pause(_PATIENCE, lambda: self._running.has_errors)
             entries[-1].errors = readable_trace(self._read_output())
         return found

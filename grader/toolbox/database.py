@@ -24,9 +24,14 @@ _OF_THE_CATALOGUE = re.compile(
     r"\b(pg_catalog|pg_class|pg_type|information_schema)\b|select .*(version|current_schema)\("
 )
 _WIDEST = 40
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+# Texts, names in quotes and comments, in which a semicolon ends nothing; and semicolons.
+_PIECES = re.compile(
+    r"""[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(\w*)\$.*?\$\1\$|--[^\n]*|/\*.*?\*/|;""", re.DOTALL
+)
 
 
-class Refused(Exception):
+class Refused(SubjectFault):
     """The database has refused a statement, and says why."""
 
 
@@ -87,7 +92,7 @@ class Database:
                 found = _results(connection.execute(sql, values or None))
             except psycopg.Error as error:
                 entry.errors = f"ERROR:  {_message(error)}"
-                raise Refused(_message(error)) from None
+                raise Refused(f"The database refuses this: {_message(error)}") from None
         entry.printed = "\n".join(_table(rows) for rows in found if rows)
         return found
 
@@ -104,14 +109,16 @@ class Database:
                 "Write SQL only: a command that begins with a backslash is not SQL.",
                 Where(name, line),
             )
+        found_rows = []
         with self._tenant.enter() as connection:
-            try:
-                found_rows = _results(connection.execute(text))
-            except psycopg.Error as error:
-                place = error.diag.statement_position
-                where = Where(name, text[: int(place) - 1].count("\n") + 1) if place else None
-                entry.errors = f"psql:{name}{f':{where.line}' if where else ''}: ERROR:  {_message(error)}"
-                raise SubjectFault(f"PostgreSQL refuses {name}: {_message(error)}", where=where) from None
+            for start, statement in statements(text):
+                try:
+                    found_rows += _results(connection.execute(statement))
+                except psycopg.Error as error:
+                    place = start + int(error.diag.statement_position or 1) - 1
+                    where = Where(name, text[:place].count("\n") + 1)
+                    entry.errors = f"psql:{name}:{where.line}: ERROR:  {_message(error)}"
+                    raise SubjectFault(f"PostgreSQL refuses {name}: {_message(error)}", where=where) from None
         entry.printed = "\n".join(_table(rows) for rows in found_rows if rows)
         return found_rows
 
@@ -200,6 +207,23 @@ class Table:
 
     def _indexes(self) -> list[dict[str, Any]]:
         return self._ask(_INDEXES, self.name)
+
+
+def statements(text: str) -> Iterator[tuple[int, str]]:
+    """The statements of a file, each with the place where it begins. Sent one by one, as psql does it."""
+    begin = 0
+    for found in _PIECES.finditer(text):
+        if found[0] == ";":
+            yield from _statement(text, begin, found.start())
+            begin = found.end()
+    yield from _statement(text, begin, len(text))
+
+
+def _statement(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    words = _COMMENT.sub("", text[begin:end])
+    if words.strip():
+        blank = len(text[begin:end]) - len(text[begin:end].lstrip())
+        yield begin + blank, text[begin + blank : end]
 
 
 def _results(cursor: Any) -> list[list[dict[str, Any]]]:

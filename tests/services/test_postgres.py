@@ -18,7 +18,7 @@ from grader.subject.limits import Limits
 from grader.subject.nursery import Nursery
 from grader.subject.scratch import Snapshot
 from grader.subject.subject import Subject
-from grader.toolbox.database import Database, Refused
+from grader.toolbox.database import Database, Refused, statements
 
 _TABLES = """
 CREATE TABLE users (
@@ -56,6 +56,7 @@ def launcher() -> Iterator[Launcher]:
 @pytest.fixture
 def subject(launcher: Launcher, tenant: Tenant, tmp_path) -> Iterator[Subject]:
     files = {"schema.sql": _TABLES.encode(), "wrong.sql": b"SELECT 1;\n\nSELEC 2;\n", "psql.sql": b"SELECT 1;\n\\dt\n"}
+    files["half.sql"] = b"CREATE TABLE kept (id int);\nINSERT INTO kept VALUES (1);\nBEGIN;\nDELETE FROM kept;\nNO;\n"
     files["ask.py"] = b"""
 import os, sys, psycopg
 with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
@@ -190,6 +191,27 @@ def test_a_file_that_is_refused_names_the_line(database: Database, name: str, pr
     with pytest.raises(SubjectFault, match=problem) as found:
         database.run_file(name)
     assert (found.value.where.file, found.value.where.line) == (name, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SELECT 1; SELECT 2;", ["SELECT 1", "SELECT 2"]),
+        ("SELECT ';'; -- a; b\nSELECT 'it''s;'", ["SELECT ';'", "-- a; b\nSELECT 'it''s;'"]),
+        ('SELECT ";" /* ; */;', ['SELECT ";" /* ; */']),
+        ("DO $$ BEGIN; END $$;\n;\n-- the end;\n", ["DO $$ BEGIN; END $$"]),
+        ("SELECT $a$ ; $b$ ; $a$, e'\\';';SELECT 3", ["SELECT $a$ ; $b$ ; $a$, e'\\';'", "SELECT 3"]),
+    ],
+)
+def test_statements_end_where_they_end(text: str, found: list[str]) -> None:
+    assert [statement for _, statement in statements(text)] == found
+    assert all(text[start:].startswith(statement) for start, statement in statements(text))
+
+
+def test_statements_of_a_file_are_not_one_transaction(tenant: Tenant, subject: Subject, database: Database) -> None:
+    with pytest.raises(SubjectFault, match="syntax error"):
+        database.run_file("half.sql")
+    assert database.rows("kept") == [{"id": 1}]
 
 
 def test_a_table_tells_its_columns_and_keys(database: Database) -> None:

@@ -18,6 +18,20 @@ def say_418():
 main.app.dependency_overrides[NAME] = say_418
 client = TestClient(main.app, raise_server_exceptions=False)
 """
+PAGE = """
+from fastapi import Depends
+from fastapi.testclient import TestClient
+
+pages = []
+
+@main.app.get("/probe-page")
+def probe_page(page=Depends(get_pagination)):
+    pages.append(page)
+
+client = TestClient(main.app, raise_server_exceptions=False)
+client.get("/probe-page?skip=1&limit=1")
+main.app.dependency_overrides[get_pagination] = lambda: pages[0]
+"""
 PROBE = """
 from fastapi import Depends
 from fastapi.testclient import TestClient
@@ -59,6 +73,31 @@ def test_the_list_depends_on_the_pagination(subject):
 def test_the_search_depends_on_the_same_pagination(subject):
     client = client_without(subject, "get_pagination")
     depends(client.get("/users/search?q=a"), "GET /users/search", "get_pagination")
+
+
+def uses_what_it_returned(subject, route):
+    main, get_pagination = subject.module("main"), subject.module("dependencies").get_pagination
+    client = subject.define(PAGE, main=main, get_pagination=get_pagination)[-1]
+    for name in ("Amina", "Boran", "Clara"):
+        client.post("/users", json={"name": name, "email": f"{name.lower()}@example.com", "age": 31})
+    found = [user["name"] for user in client.get(route).json()]
+    if found != ["Boran"]:
+        raise Mismatch(
+            f"GET {route} does not use what get_pagination returned.",
+            expected="['Boran']: get_pagination said skip 1, limit 1, whatever the request says",
+            actual=found,
+            help="Take skip and limit from the parameter with Depends(get_pagination), and from nowhere else.",
+        )
+
+
+@pytest.mark.criterion("pagination-injected")
+def test_the_page_of_the_list_is_the_one_that_it_returned(subject):
+    uses_what_it_returned(subject, "/users")
+
+
+@pytest.mark.criterion("pagination-reused")
+def test_the_page_of_the_search_is_the_one_that_it_returned(subject):
+    uses_what_it_returned(subject, "/users/search?q=a")
 
 
 @pytest.mark.criterion("user-injected")

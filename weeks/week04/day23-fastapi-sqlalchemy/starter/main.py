@@ -1,0 +1,5 @@
+"""Users over HTTP, kept in PostgreSQL."""
+
+from fastapi import FastAPI
+
+app = FastAPI(title="Users")

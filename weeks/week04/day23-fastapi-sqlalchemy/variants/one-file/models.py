@@ -1,0 +1,11 @@
+from database import Base
+from sqlalchemy import Column, DateTime, Integer, String, func
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id = Column(Integer, primary_key=True, index=True)
+    email = Column(String, unique=True, index=True, nullable=False)
+    name = Column(String(50), nullable=False)
+    created_at = Column(DateTime(timezone=True), server_default=func.now())
