@@ -1,0 +1,3 @@
+-- One transaction:
+-- the user with the email chen@example.com is called Chenda from now on;
+-- the user with the email boris@example.com goes, and all their orders with them.

@@ -1,0 +1,11 @@
+INSERT INTO users (email, name) VALUES ('chen@example.com', 'Chen');
+INSERT INTO orders (user_id, product, price) VALUES (currval('users_id_seq'), 'Table', 120.00);
+INSERT INTO users (email, name) VALUES ('boris@example.com', 'Boris');
+INSERT INTO orders (user_id, product, price) VALUES (currval('users_id_seq'), 'Cup', 4.20);
+INSERT INTO orders (user_id, product, price) VALUES (currval('users_id_seq'), 'Tea', 3.10);
+INSERT INTO users (email, name) VALUES ('arjun@example.com', 'Arjun');
+INSERT INTO orders (user_id, product, price) VALUES (currval('users_id_seq'), 'Lamp', 24.50);
+INSERT INTO orders (user_id, product, price) VALUES (currval('users_id_seq'), 'Chair', 39.90);
+INSERT INTO users (email, name) VALUES ('elif@example.com', 'Elif');
+INSERT INTO users (email, name) VALUES ('marta@example.com', 'Marta');
+INSERT INTO orders (user_id, product, price) VALUES (currval('users_id_seq'), 'Notebook', 2.75);
