@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from grader.commands import bench_web
 from grader.curriculum import COURSE, Exercise, curriculum
 from grader.grading import Request, grade
 from grader.records import replace
@@ -53,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             "save_to_verdict_ms": _save_to_verdict(work, runs),
             "one_of_many_ratio": round(_one_of_many(exercise, runs) / plain, 3),
         }
+    figures["one_more_http_check_ms"], figures["postgres_adds_ms"] = bench_web.one_more_check(5 * runs)
     record = {"format": "journey/bench/v1", "runs": runs, **_circumstances(), "figures": figures}
     kept = _keep(record, arguments.json)
     earlier = json.loads(arguments.compare.read_text())["figures"] if arguments.compare else {}
@@ -164,6 +166,8 @@ _ROWS = (
     ("cold_check_ratio", "journey check 3, cold, against plain cold pytest", "×", 1.0, 0.5),
     ("one_more_check_ms", "one more check on a library exercise", "ms", 8, 4),
     ("save_to_verdict_ms", "from save to verdict in journey watch", "ms", 250, 100),
+    ("one_more_http_check_ms", "one more check of a web application, three requests", "ms", 60, 35),
+    ("postgres_adds_ms", "what PostgreSQL adds to it, an empty database included", "ms", 30, 10),
     ("one_of_many_ratio", f"one of {_MANY} submissions in one call, against plain cold pytest", "×", 0.08, 0.04),
 )
 
