@@ -82,33 +82,82 @@ def grader_for(
 
     The zygote starts first and warms up while this process imports pytest.
     """
-    launcher = launcher or Launcher.start()
     services = Services(set().union(*(exercise.services for exercise in exercises)))
+    zygotes = Zygotes.warmed(exercises, launcher or Launcher.start())
     try:
-        imports = sorted(set().union(*(exercise.imports() for exercise in exercises)))
-        launcher.warm(imports, serves=any(exercise.kind == "api" for exercise in exercises))
 
         def start(use: Callable[[Grade], None]) -> None:
             from grader.plugin import with_checks
 
             with_checks(
                 exercises,
-                lambda plugin: use(functools.partial(_grade_all, Room(plugin, launcher, services), keep_warm)),
+                lambda plugin: use(functools.partial(_grade_all, Room(plugin, zygotes, services), keep_warm)),
             )
 
         with _stopping_on_sigterm():
             yield start
     finally:
-        launcher.close()
+        zygotes.close()
         services.close()
+
+
+class Zygotes:
+    """A warm zygote for each exercise, one at a time.
+
+    It has imported what this exercise needs and nothing that only another one needs. So a learner's program finds
+    the same modules loaded and the same memory taken, whatever else is graded in the same run.
+    """
+
+    def __init__(self, exercises: list[Exercise], first: Launcher) -> None:
+        self._exercises = exercises
+        self._first = first
+        self._own: tuple[str, Launcher] | None = None
+
+    @classmethod
+    def warmed(cls, exercises: list[Exercise], first: Launcher) -> Zygotes:
+        """All of them go on from what every exercise needs."""
+        shared = set.intersection(*(exercise.imports() for exercise in exercises))
+        first.warm(sorted(shared), serves=all(exercise.kind == "api" for exercise in exercises))
+        return cls(exercises, first)
+
+    def of(self, exercise: Exercise) -> Launcher:
+        if len(self._exercises) == 1:
+            return self._first
+        if self._own is None or self._own[0] != exercise.id:
+            if self._own is not None:
+                self._own[1].close()
+            self._own = (exercise.id, self._first.fork())
+            self._own[1].warm(sorted(exercise.imports()), serves=exercise.kind == "api")
+        return self._own[1]
+
+    def fork(self) -> Zygotes:
+        """Others for a parallel worker."""
+        return Zygotes(self._exercises, self._first.fork())
+
+    def renewed(self) -> Zygotes:
+        """New ones in the place of these, which something is wrong with."""
+        self.close()
+        return Zygotes.warmed(self._exercises, Launcher.start())
+
+    def forget(self) -> None:
+        """Close these ends without ending them: another process holds them too."""
+        for launcher in self._all():
+            launcher.forget()
+
+    def close(self) -> None:
+        for launcher in self._all():
+            launcher.close()
+
+    def _all(self) -> list[Launcher]:
+        return [*([self._own[1]] if self._own else []), self._first]
 
 
 @dataclasses.dataclass
 class Room:
-    """Where submissions are graded, one after the other: the checks, the zygote, the services."""
+    """Where submissions are graded, one after the other: the checks, the zygotes, the services."""
 
     plugin: ChecksPlugin
-    launcher: Launcher
+    zygotes: Zygotes
     services: Services
 
 
@@ -141,7 +190,8 @@ def _grade_one(room: Room, submission: Submission, request: Request) -> Report:
     exercise = submission.exercise
     tenant = room.services.tenant(exercise.services)
     env, ports = (tenant.environment, (tenant.address.port,)) if tenant else ({}, ())
-    nursery = Nursery(room.launcher, submission.snapshot, exercise.limits, submission.read, env, ports)
+    launcher = room.zygotes.of(exercise)
+    nursery = Nursery(launcher, submission.snapshot, exercise.limits, submission.read, env, ports)
     assignment = Assignment(exercise, nursery, request.seed, tenant)
     results: dict[str, Result] = {}
     try:
@@ -152,7 +202,7 @@ def _grade_one(room: Room, submission: Submission, request: Request) -> Report:
     finally:
         nursery.close()
     seconds = round(time.perf_counter() - started, 4)
-    report = _report(submission, request, list(results.values()), room.launcher.rules(), seconds)
+    report = _report(submission, request, list(results.values()), launcher.rules(), seconds)
     report.receipt = {**report.receipt, "services": room.services.versions(exercise.services)}
     return report
 
@@ -278,14 +328,14 @@ def _grade_in_workers(
     try:
         for _ in range(count):
             ours, theirs = socket.socketpair()
-            own_launcher = room.launcher.fork()
+            own_zygotes = room.zygotes.fork()
             pid = os.fork()
             if pid == 0:
                 ours.close()
                 os.close(feed)
-                room.launcher.forget()
-                _work(dataclasses.replace(room, launcher=own_launcher), submissions, request, queue, theirs)
-            own_launcher.forget()
+                room.zygotes.forget()
+                _work(dataclasses.replace(room, zygotes=own_zygotes), submissions, request, queue, theirs)
+            own_zygotes.forget()
             theirs.close()
             workers.append(pid)
             selector.register(ours, selectors.EVENT_READ, wire.Unpacker())
@@ -347,10 +397,8 @@ def _work(
                 report = _grade_one(room, submissions[index], request)
             except Exception as error:
                 report = _not_graded(submissions[index], request, error)
-                room.launcher.close()
-                room.launcher = (
-                    Launcher.start()
-                )  # whatever was wrong with the old one, the next submission is not to suffer
+                # whatever was wrong with the old ones, the next submission is not to suffer
+                room.zygotes = room.zygotes.renewed()
             wire.send(parent, {"number": index, "report": report.as_dict()})
         status = 0
     except (KeyboardInterrupt, SystemExit):
@@ -360,7 +408,7 @@ def _work(
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
-        room.launcher.close()
+        room.zygotes.close()
         with contextlib.suppress(Exception):
             room.services.leave()
         parent.close()

@@ -373,6 +373,30 @@ def test_several_exercises_are_graded_in_one_run(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_one_exercise_imports_is_not_there_for_another(tmp_path: Path, workers: int) -> None:
+    checks = """
+        import pytest
+
+        @pytest.mark.criterion("works")
+        def test_it_works(subject):
+            assert subject.module("greeting").loaded() is {expected}
+    """
+    code = "import sys\n\n\ndef loaded():\n    return 'tomllib' in sys.modules\n"
+    exercises = []
+    for name, more in (("plain", ""), ("larger", "import tomllib\n")):
+        exercise = _exercise(tmp_path, checks.replace("{expected}", str(bool(more))), {"works": {}}, f"lab-{name}")
+        (exercise.path / "solution").mkdir()
+        (exercise.path / "solution" / "greeting.py").write_text(more + code)
+        exercises.append(exercise)
+    files = snapshot_of({"greeting.py": code})
+    found = grade(
+        [Submission(exercises[number % 2], files, "x") for number in range(6)],
+        Request(workers=workers),
+    )
+    assert [_outcomes(report) for report in found] == [{"works": PASSED}] * 6
+
+
 # -- some criteria only ---------------------------------------------------------------------------
 
 

@@ -255,9 +255,9 @@ def warm_up(modules: Iterable[str], serves: bool = False) -> None:
     if "uvicorn" in sys.modules:
         serving.set_apart()
     with contextlib.suppress(Exception):
-        if "fastapi" in sys.modules:
+        if "fastapi" in sys.modules and "grader.subject.rehearsal" not in sys.modules:
             importlib.import_module("grader.subject.rehearsal").rehearse()
-        if "sqlalchemy" in sys.modules:
+        if "sqlalchemy" in sys.modules and "grader.subject.rehearsal_sql" not in sys.modules:
             importlib.import_module("grader.subject.rehearsal_sql").rehearse()
             importlib.import_module("grader.subject.sqlplaces").install()
     gc.collect()
