@@ -111,6 +111,7 @@ def wait_for(admin: str, keeper: subprocess.Popen[bytes] | None, folder: Path | 
             database = "template1" if keeper else None  # None: the one that the address names
             with psycopg.connect(make_conninfo(admin, dbname=database), autocommit=True) as connection:
                 if keeper is not None:  # who enters first leaves a cache in its files, and each copy has it, too
+                    connection.execute("SELECT pg_advisory_lock(1)")  # of two who revoke at once, one is refused
                     connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
                 return str(connection.info.parameter_status("server_version"))
         except psycopg.OperationalError as error:

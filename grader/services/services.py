@@ -24,8 +24,9 @@ class Services:
 
     def versions(self, names: Iterable[str]) -> dict[str, Any]:
         """What the report says of the services that an exercise uses."""
-        found = {"postgres": self._postgres.address().version} if self._postgres else {}
-        return {name: found[name] for name in names if name in found}
+        if self._postgres is None or "postgres" not in names:
+            return {}
+        return {"postgres": self._postgres.address().version}
 
     def tenant(self, names: Iterable[str]) -> Tenant | None:
         """The database of the learner who is graded now, if the exercise needs one."""
