@@ -25,7 +25,8 @@ def read() -> tuple[Box, int]:
         raise DiskProblem(f"{WHERE}: {error}") from error
     try:
         data = json.loads(text)
-        return Box(Card(**card) for card in data["tasks"]), data["next"]
+        box = Box(Card(**card) for card in data["tasks"])
+        return box, max([data["next"], *(card.id + 1 for card in box)])
     except (ValueError, TypeError, KeyError):
         raise DiskProblem(f"{WHERE} is damaged, and was left alone.") from None
 

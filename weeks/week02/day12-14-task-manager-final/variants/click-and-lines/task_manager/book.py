@@ -46,7 +46,7 @@ class Book:
             pages = {int(task["id"]): task for task in data["tasks"]}
             for task in pages.values():
                 date.fromisoformat(task["due"] or "2000-01-01")
-            return cls(pages, int(data.get("last", max(pages, default=0))))
+            return cls(pages, max([int(data.get("last", 0)), *pages]))
         except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             raise BookError(f"{FILE}: {error!r}. The file is left as it is.") from None
 

@@ -24,8 +24,8 @@ class Shelf:
         try:
             with open(NAME, encoding="utf-8") as file:
                 data = json.load(file)
-            self.next = data["next"]
             self.tasks = {one["id"]: Task.unpacked(one) for one in data["tasks"]}
+            self.next = max([data["next"], *(number + 1 for number in self.tasks)])
         except FileNotFoundError:
             pass
         except Exception as error:
