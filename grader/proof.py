@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.curriculum import Exercise
-from grader.golden import golden
+from grader.golden import golden, sentences
 from grader.grading import Request, Submission, grade
 from grader.render.terminal import failures
 from grader.report import FAILED, FAULT, MENTOR, PASSED, Report
@@ -21,7 +21,7 @@ WORKERS = 2 * (os.cpu_count() or 1)  # many faults make a check wait until its t
 GOLDEN = "proofs.golden.txt"
 
 _SHAPE = {"fault": list, "variant": list, "survivor": list}
-_CHANGE_SHAPE = {"name": str, "catches": list, "edit": list, "overlay": str, "remove": list}
+_CHANGE_SHAPE = {"name": str, "catches": list, "races": bool, "edit": list, "overlay": str, "remove": list}
 _EDIT_SHAPE = {"file": str, "find": str, "replace": str}
 _SURVIVOR_SHAPE = {"file": str, "line": str, "mutant": str, "reason": str, "free": bool}
 
@@ -33,6 +33,7 @@ class Change:
     name: str
     catches: frozenset[str]
     files: Mapping[str, bytes]
+    races: bool = False  # what happens at once comes in any order, so the golden file keeps the sentences alone
 
     @property
     def is_fault(self) -> bool:
@@ -70,7 +71,9 @@ def read_proofs(exercise: Exercise) -> Proofs:
 
 
 def _change(reader: Reader, exercise: Exercise, table: dict[str, Any], what: str) -> Change:
-    shape = _CHANGE_SHAPE if what == "fault" else {key: kind for key, kind in _CHANGE_SHAPE.items() if key != "catches"}
+    shape = dict(_CHANGE_SHAPE)
+    if what == "variant":
+        del shape["catches"], shape["races"]
     reader.check(table, shape, ("name", "catches") if what == "fault" else ("name",), f"a {what}")
     known = {criterion.id for criterion in exercise.criteria}
     for caught in table.get("catches", ()):
@@ -85,7 +88,7 @@ def _change(reader: Reader, exercise: Exercise, table: dict[str, Any], what: str
     for edit in table.get("edit", ()):
         reader.check(edit, _EDIT_SHAPE, tuple(_EDIT_SHAPE), "an edit")
         files[edit["file"]] = _edited(reader, files, edit)
-    return Change(table["name"], frozenset(table.get("catches", ())), files)
+    return Change(table["name"], frozenset(table.get("catches", ())), files, table.get("races", False))
 
 
 def _overlay(reader: Reader, folder: Path, name: str) -> dict[str, bytes]:
@@ -115,8 +118,11 @@ class Evidence:
     @property
     def golden(self) -> str:
         """The messages of all faults, as they are kept for review."""
-        parts = [f"# {fault.name}\n\n{failures(golden(self.changes[fault.name]))}" for fault in self.proofs.faults]
-        return "\n\n".join(parts) + "\n"
+        return "\n\n".join(f"# {fault.name}\n\n{self._messages(fault)}" for fault in self.proofs.faults) + "\n"
+
+    def _messages(self, fault: Change) -> str:
+        report = self.changes[fault.name]
+        return failures(golden(sentences(report) if fault.races else report))
 
     def problems(self) -> list[str]:
         """Everything about the checks that is not as it must be, in sentences."""

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.golden import masked
+from grader.golden import masked, sentences
+from grader.report import Cause, Report, Result
 
 _ALIKE = [
     "came  {:%Y-%m-%d %H:%M}  Buy milk",
@@ -46,3 +47,14 @@ def test_every_other_moment_is_kept(text: str) -> None:
 )
 def test_what_is_measured_is_masked_and_the_rest_is_kept(text: str, kept: str) -> None:
     assert masked(text) == kept
+
+
+def test_of_what_happens_at_once_only_the_sentence_is_kept() -> None:
+    cause = Cause("Two got the same id.", expected="[1, 2]", actual="[1, 1]", help="Lock it.", trace=["main.py:3"])
+    done = [{"kind": "in", "text": "add()"}]
+    result = Result("ids", "Ids differ", "full", 1, "failed", False, cause=cause, transcript=done)
+    report = Report({}, {}, 1, {}, [result], {})
+    (kept,) = sentences(report).criteria
+    assert kept.cause == Cause("Two got the same id.", help="Lock it.")
+    assert kept.transcript == []
+    assert report.criteria == [result]
