@@ -87,7 +87,7 @@ class Database:
 
         with self._tenant.enter() as connection:
             shown = psycopg.ClientCursor(connection).mogrify(sql, values) if values else sql
-            entry = self._note(f"psql -c {shlex.quote(shown)}")
+            entry = self._note(f"psql -c {_quoted(shown)}")
             try:
                 found = _results(connection.execute(sql, values or None))
             except psycopg.Error as error:
@@ -117,8 +117,10 @@ class Database:
                 except psycopg.Error as error:
                     place = start + int(error.diag.statement_position or 1) - 1
                     where = Where(name, text[:place].count("\n") + 1)
-                    entry.errors = f"psql:{name}:{where.line}: ERROR:  {_message(error)}"
-                    raise SubjectFault(f"PostgreSQL refuses {name}: {_message(error)}", where=where) from None
+                    end = text[: start + len(statement.rstrip())].count("\n") + 1  # what psql counts
+                    detail = f"\nDETAIL:  {error.diag.message_detail}" if error.diag.message_detail else ""
+                    entry.errors = f"psql:{name}:{end}: ERROR:  {_message(error)}{detail}"
+                    raise Refused(f"PostgreSQL refuses {name}: {_message(error)}", where=where) from None
         entry.printed = "\n".join(_table(rows) for rows in found_rows if rows)
         return found_rows
 
@@ -233,6 +235,11 @@ def _results(cursor: Any) -> list[list[dict[str, Any]]]:
         found.append([dict(zip(names, row, strict=False)) for row in cursor.fetchall()] if names else [])
         if not cursor.nextset():
             return found
+
+
+def _quoted(sql: str) -> str:
+    """As an argument for a shell. SQL has many single quotes, so it stands in double ones where that is possible."""
+    return f'"{sql}"' if "'" in sql and not set(sql) & set('"$`\\!') else shlex.quote(sql)
 
 
 def _message(error: Any) -> str:

@@ -245,7 +245,7 @@ def test_what_was_asked_is_shown_as_psql_shows_it(subject: Subject, database: Da
     database.run_file("schema.sql")
     database.query("SELECT id, email FROM users WHERE email LIKE %s", "a%")
     assert [line.text for line in subject.transcript.lines()][-5:] == [
-        "$ psql -c 'SELECT id, email FROM users WHERE email LIKE '\"'\"'a%'\"'\"''",
+        "$ psql -c \"SELECT id, email FROM users WHERE email LIKE 'a%'\"",
         " id | email",
         "----+-------------------",
         " 1  | amina@example.com",

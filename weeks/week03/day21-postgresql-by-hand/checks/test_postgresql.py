@@ -8,8 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from grader.services.keeper import binaries
-from grader.toolbox import Mismatch, ended_well
+from grader.toolbox import Mismatch
 from grader.toolbox.database import Refused
 
 WITH_AR = ["CARLA", "MARTA", "OMAR"]
@@ -378,22 +377,9 @@ def inserted(people, orders):
 
 
 @pytest.fixture
-def psql(subject, database):
-    """Run a file of the learner's with psql itself, which sends one statement after the other."""
-    options = ["-v", "ON_ERROR_STOP=1", "-f"]
-
-    def run(name):
-        subject.submitted_text(name)
-        command = [str(binaries() / "psql"), database.url, "-X", "-q", *options, name]
-        return subject.program(*command, shown=["psql", *options, name])
-
-    return run
-
-
-@pytest.fixture
-def changed(tables, people, orders, psql):
+def changed(tables, people, orders):
     """What is in the database after changes.sql."""
-    ended_well(psql("changes.sql"))
+    tables.run_file("changes.sql")
     found = in_database(tables)
     if found == inserted(people, orders):
         raise Mismatch(
@@ -435,9 +421,10 @@ def test_one_user_goes_with_their_orders(people, orders, changed):
     ],
     ids=["forbidden name", "user with debts"],
 )
-def test_all_of_it_happens_or_nothing(tables, people, orders, psql, obstacle):
+def test_all_of_it_happens_or_nothing(tables, people, orders, obstacle):
     tables.execute(obstacle)
-    psql("changes.sql")
+    with contextlib.suppress(Refused):
+        tables.run_file("changes.sql")
     said = "PostgreSQL has refused one part, and another part has happened all the same."
     are_left(said, in_database(tables), inserted(people, orders), "BEGIN makes one whole of all up to COMMIT.")
 

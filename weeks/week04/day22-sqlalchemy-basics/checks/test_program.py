@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from grader.subject.faults import SubjectFault, Where
-from grader.toolbox import Mismatch, ended_well
+from grader.toolbox import Mismatch, SubjectFault, Where, ended_well
 
 BY_HAND = {"text", "literal_column", "exec_driver_sql", "raw_connection", "TextClause", "DDL"}
 DRIVERS = {"psycopg", "psycopg2", "asyncpg", "pg8000", "sqlite3"}

@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from grader.subject.faults import RemoteError
-from grader.toolbox import Mismatch, raising
+from grader.toolbox import Mismatch, RemoteError, raising
 
 NAMES = ["Amina", "Boris", "Chen", "Dilnoza", "Emeka", "Farida"]
 START = """
