@@ -7,26 +7,6 @@ import pytest
 
 from grader.toolbox import Mismatch, RemoteError, raising
 
-NAMES = ["Amina", "Boris", "Chen", "Dilnoza", "Emeka", "Farida"]
-START = """
-import models
-from database import Base, SessionLocal, engine
-
-def new_session():
-    Base.metadata.create_all(engine)
-    return SessionLocal()
-"""
-# Rows that are not made by the learner's functions.
-SAVED = """
-from datetime import UTC, datetime
-from sqlalchemy import create_engine, insert
-
-def save(people):
-    question = insert(models.User).returning(models.User.id)
-    with create_engine(engine.url).begin() as other:
-        rows = [{"email": email, "name": name, "created_at": datetime.now(UTC)} for email, name in people]
-        return [other.scalar(question, row) for row in rows]
-"""
 # In a zone nine hours ahead of UTC.
 FAR_EAST = """
 import os
@@ -52,33 +32,8 @@ def let_another_program_be_faster(person):
 
 
 @pytest.fixture
-def new_session(subject):
-    """Makes the tables, if they are not there yet, and a session of the learner's."""
-    subject.module("models")
-    subject.module("database")
-    return subject.define(START)
-
-
-@pytest.fixture
-def session(new_session):
-    return new_session()
-
-
-@pytest.fixture
 def crud(subject, session):
     return subject.module("crud")
-
-
-@pytest.fixture
-def people(rng):
-    """Addresses and names that are new in every run."""
-    return [(f"{name.lower()}{rng.randint(10, 99)}@example.com", name) for name in rng.sample(NAMES, 4)]
-
-
-@pytest.fixture
-def save(subject, session):
-    """Saves people past the learner's functions, and returns their ids."""
-    return subject.define(SAVED)
 
 
 @pytest.fixture
