@@ -87,7 +87,7 @@ def _explained(error: BaseException, comparison: Comparison | None) -> Cause:
         return Cause("A further value was asked for, but the stream has come to its end.")
     if isinstance(error, AssertionError):
         return _of_assertion(error, comparison)
-    if isinstance(error, _MISTAKES_OF_A_CHECK) or _raised_in_engine(error):
+    if isinstance(error, _MISTAKES_OF_A_CHECK) or _raised_in_engine(error) or _of_pytest(error):
         raise GraderFault("".join(traceback.format_exception(error)))
     return Cause(
         f"The answer is not of the kind that the brief asks for ({type(error).__name__}: {error}).",
@@ -126,6 +126,11 @@ def _of_assertion(error: AssertionError, comparison: Comparison | None) -> Cause
     if not cause.rationale:
         cause.rationale = "The answer is not the expected one." if comparison else "This does not hold yet."
     return cause
+
+
+def _of_pytest(error: BaseException) -> bool:
+    """Such as a fixture that does not exist."""
+    return type(error).__module__.startswith("_pytest.")
 
 
 def _raised_in_engine(error: BaseException) -> bool:

@@ -431,6 +431,10 @@ _FAULTY_CHECKS = """
     def test_a_function_is_sent(subject):
         subject.module("greeting").greet(lambda: 1)
 
+    @pytest.mark.criterion("without-fixture")
+    def test_a_fixture_is_misspelled(subject, subjetc):
+        assert subject.module("greeting").greet("A") == "Hello A"
+
     @pytest.mark.criterion("fine")
     def test_all_is_well(subject):
         assert subject.module("greeting").greet("A") == "Hello A"
@@ -439,14 +443,22 @@ _FAULTY_CHECKS = """
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    criteria: dict[str, dict[str, Any]] = {"misspelled": {}, "unsendable": {}, "unchecked": {}, "fine": {}}
+    criteria: dict[str, dict[str, Any]] = {
+        name: {} for name in ("misspelled", "unsendable", "unchecked", "without-fixture", "fine")
+    }
     exercise = _exercise(tmp_path_factory.mktemp("course"), _FAULTY_CHECKS, criteria, "lab-faulty")
     (report,) = grade(_handed_in(exercise, "good"), Request(workers=1))
     return report
 
 
 def test_a_fault_of_a_check_is_not_the_learners(faulty: Report) -> None:
-    assert _outcomes(faulty) == {"misspelled": FAULT, "unsendable": FAULT, "unchecked": FAULT, "fine": PASSED}
+    assert _outcomes(faulty) == {
+        "misspelled": FAULT,
+        "unsendable": FAULT,
+        "unchecked": FAULT,
+        "without-fixture": FAULT,
+        "fine": PASSED,
+    }
     assert faulty.has_fault
     assert not faulty.holds("core")
     assert all(result.passed is None for result in faulty.criteria if result.outcome == FAULT)
@@ -458,6 +470,7 @@ def test_a_fault_of_a_check_is_not_the_learners(faulty: Report) -> None:
         ("misspelled", "NameError: name 'undefined_name' is not defined"),
         ("unsendable", "a check cannot send a function"),
         ("unchecked", "no check reported"),
+        ("without-fixture", "subjetc"),
     ],
 )
 def test_a_fault_comes_with_what_is_needed_to_mend_it(faulty: Report, criterion: str, part: str) -> None:
