@@ -1,8 +1,8 @@
 # Every target is one command of `journey`; variables become its words: make check day=3 work=solution
-LEARNERS := check start reset watch hint solution progress tracks next report doctor database
+LEARNERS := check start reset watch hint solution progress tracks next report doctor database site
 MAINTAINERS := proof new sync lint test bench
 VARIABLES := day week lab name capstone work json criterion verbose seed format output compare runs \
-	mutants update fix yes title kind port file psql args
+	mutants update fix yes title kind port file psql trouble args
 
 # Only what stands on the command line counts, not what the environment happens to hold.
 $(foreach v,$(VARIABLES),$(if $(filter command%,$(origin $(v))),$(eval export JOURNEY_$(v) = $$($(v)))))

@@ -10,7 +10,7 @@ from grader.cli import run
 
 _NAMES = {"day": "day=", "week": "week=", "lab": "lab=", "capstone": "capstone=", "name": ""}
 _VALUES = ("work", "json", "criterion", "seed", "format", "output", "compare", "runs", "title", "kind", "port", "file")
-_SWITCHES = ("verbose", "mutants", "update", "fix", "yes", "psql")
+_SWITCHES = ("verbose", "mutants", "update", "fix", "yes", "psql", "trouble")
 _NO = ("", "0", "no", "false")
 
 

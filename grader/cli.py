@@ -22,6 +22,7 @@ COMMANDS = {
     "next": "what to do next",
     "report": "the last report again, as text, Markdown or JSON",
     "database": "a PostgreSQL server for your own programs, while you work",
+    "site": "a web site or an API for your own programs, in the place of one on the internet",
     "doctor": "what this machine lacks, and how to mend it",
     "proof": "show that the checks of an exercise are right",
     "new": "begin a new exercise for the course",

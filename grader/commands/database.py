@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 
 from grader import submission
 from grader.services.keeper import binaries
@@ -44,7 +44,7 @@ def _serve(url: str, port: int) -> int:
 
     kept = submission.WORK / ".postgres"
     kept.parent.mkdir(exist_ok=True)
-    with closing(Postgres.start(kept, port)) as server:
+    with closing(Postgres.start(kept, port)) as server, suppress(KeyboardInterrupt):
         address = server.address()
         with psycopg.connect(address.admin, autocommit=True) as connection:
             for statement in (
@@ -60,10 +60,8 @@ def _serve(url: str, port: int) -> int:
         print(f"    export DATABASE_URL={url}")
         print(f"  To talk to it in SQL:   make database psql=yes{f' port={port}' if port != PORT else ''}")
         print("\n  Leave this terminal open. Ctrl-C ends the server.", flush=True)
-        try:
-            signal.pause()
-        except KeyboardInterrupt:
-            print("\n  The server has ended. Your data is kept.")
+        signal.pause()
+    print("\n  The server has ended. Your data is kept.")
     return 0
 
 

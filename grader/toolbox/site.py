@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import selectors
 import socket
 import threading
+import time
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 _MOST_BYTES = 64 * 1024
-_MOST_CONNECTIONS = 16
+_MOST_CONNECTIONS = 64
+_PATIENCE = 1.0  # for those who are to come at once; whoever asks one after the other waits for it once
+_QUIET = 0.05  # in which more may come than are allowed
 _LINE = re.compile(rb"[!-~]+ [!-~]+ HTTP/1\.[01]")
 _HEADER = re.compile(rb"[!-9;-~]+:[ \t]*[^\r\n]*")
 
@@ -26,16 +31,94 @@ class Asked(NamedTuple):
     body: bytes = b""
     problem: str = ""
 
+    @property
+    def parts(self) -> list[str]:
+        """The path between its slashes, without the query."""
+        return [unquote(part) for part in urlsplit(self.path).path.split("/") if part]
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
+
+    @property
+    def host(self) -> str:
+        """The address under which the site was asked, as it stands before a path."""
+        return f"http://{self.headers.get('host', '127.0.0.1')}"
+
+
+class Reply(NamedTuple):
+    """What is answered."""
+
+    body: str | bytes = ""
+    status: int = 200
+    headers: dict[str, str] = {}
+
+    def raw(self) -> bytes:
+        content = self.body.encode() if isinstance(self.body, str) else self.body
+        lines = {
+            "Content-Type": "text/plain; charset=utf-8",
+            "Content-Length": str(len(content)),
+            "Connection": "close",
+        }
+        lines |= self.headers
+        first = f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}"
+        head = [first, *(f"{name}: {value}" for name, value in lines.items())]
+        return "\r\n".join([*head, "", ""]).encode() + content
+
+
+def json_reply(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> Reply:
+    lines = {"Content-Type": "application/json; charset=utf-8", **(headers or {})}
+    return Reply(json.dumps(data, ensure_ascii=False), status, lines)
+
+
+class Double(Protocol):
+    """Stands for a service outside, and answers like it; nothing means that there is nothing at this path."""
+
+    def answer(self, asked: Asked) -> Reply | None: ...
+
+
+SomeDouble = TypeVar("SomeDouble", bound=Double)
+
+
+class Waiting:
+    """Holds requests until so many of them wait at once, so that a check need not look at a clock."""
+
+    def __init__(self, start: str, at_once: int, of: int) -> None:
+        self.start = start
+        self.deadline: float | None = None
+        self.most = 0
+        self._at_once = at_once
+        self._left = of
+        self._patience = _PATIENCE
+        self._held: list[tuple[socket.socket, bytes]] = []
+
+    def hold(self, connection: socket.socket, answer: bytes) -> None:
+        self._held.append((connection, answer))
+        self.most = max(self.most, len(self._held))
+        complete = len(self._held) >= min(self._at_once, self._left)
+        self.deadline = time.monotonic() + (_QUIET if complete else self._patience)
+
+    def released(self) -> list[tuple[socket.socket, bytes]]:
+        """Those who have waited long enough."""
+        if len(self._held) < min(self._at_once, self._left):
+            self._patience = 0.0  # nobody else came in time, and nobody will
+        held, self._held, self.deadline = self._held, [], None
+        self._left -= len(held)
+        return held
+
 
 class Site:
     """Answers requests on a port of this machine, in a thread of its own, until it is closed."""
 
     host = "127.0.0.1"
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0, double: Double | None = None) -> None:
         self.asked: list[Asked] = []
         self._pages: dict[str, bytes] = {}
-        self._listener = socket.create_server((self.host, 0))
+        self._double = double
+        self._troubles: dict[str, list[Reply | None]] = {}
+        self._waiting: Waiting | None = None
+        self._listener = socket.create_server((self.host, port))
         self.port: int = self._listener.getsockname()[1]
         self._bell, self._rope = socket.socketpair()
         self._selector = selectors.DefaultSelector()
@@ -53,16 +136,29 @@ class Site:
 
     def page(self, path: str, body: str | bytes, status: int = 200, **headers: str) -> None:
         """What is answered at a path. An underscore in the name of a header stands for a hyphen."""
-        content = body.encode() if isinstance(body, str) else body
-        lines = {
-            "Content-Type": "text/plain; charset=utf-8",
-            "Content-Length": str(len(content)),
-            "Connection": "close",
-        }
-        lines |= {name.replace("_", "-"): value for name, value in headers.items()}
-        first = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"
-        head = [first, *(f"{name}: {value}" for name, value in lines.items())]
-        self._pages[path] = "\r\n".join([*head, "", ""]).encode() + content
+        lines = {name.replace("_", "-"): value for name, value in headers.items()}
+        self._pages[path] = Reply(body, status, lines).raw()
+
+    def play(self, double: SomeDouble) -> SomeDouble:
+        """Answer like this service wherever there is no page."""
+        self._double = double
+        return double
+
+    def trouble(self, path: str, *replies: Reply | None) -> None:
+        """What the next requests for this path get instead, one each; nothing: the connection is closed."""
+        self._troubles[path] = list(replies)
+
+    def hold(self, start: str, at_once: int, of: int) -> Waiting:
+        """Let requests for paths with this beginning wait for each other; `of` are expected in all.
+
+        `most` of what is returned tells how many of them have waited at the same time.
+        """
+        self._waiting = Waiting(start, at_once, of)
+        return self._waiting
+
+    def paths(self) -> list[str]:
+        """What was asked for, in order."""
+        return [one.path for one in self.asked]
 
     def close(self) -> None:
         self._rope.close()
@@ -73,7 +169,8 @@ class Site:
     def _serve(self) -> None:
         try:
             while True:
-                for key, events in self._selector.select():
+                deadline = self._waiting.deadline if self._waiting else None
+                for key, events in self._selector.select(deadline and max(0.0, deadline - time.monotonic())):
                     if key.fileobj is self._bell:
                         return
                     if key.fileobj is self._listener:
@@ -81,8 +178,11 @@ class Site:
                     elif isinstance(key.fileobj, socket.socket):
                         with contextlib.suppress(BlockingIOError):
                             self._write(key.fileobj) if events & selectors.EVENT_WRITE else self._read(key.fileobj)
+                if self._waiting and self._waiting.deadline and time.monotonic() >= self._waiting.deadline:
+                    for connection, answer in self._waiting.released():
+                        self._begin_answer(connection, answer)
         finally:
-            for connection in [*self._buffers, *self._pending]:
+            for connection in {*self._buffers, *self._pending}:
                 connection.close()
             self._selector.close()
             self._listener.close()
@@ -110,14 +210,28 @@ class Site:
             return
         if request.raw:
             self.asked.append(request)
+        self._selector.unregister(connection)
+        answer = self._answer(request)
+        if self._waiting and request.path.startswith(self._waiting.start):
+            self._waiting.hold(connection, answer)
+        else:
+            self._begin_answer(connection, answer)
+
+    def _begin_answer(self, connection: socket.socket, answer: bytes) -> None:
         del self._buffers[connection]
-        self._pending[connection] = memoryview(self._answer(request))
-        self._selector.modify(connection, selectors.EVENT_WRITE)
+        self._pending[connection] = memoryview(answer)
+        self._selector.register(connection, selectors.EVENT_WRITE)
 
     def _answer(self, request: Asked) -> bytes:
         if request.problem:
-            return _plain(400, f"This is no request: {request.problem}.\n")
-        return self._pages.get(request.path) or _plain(404, f"There is nothing at {request.path}.\n")
+            return Reply(f"This is no request: {request.problem}.\n", 400).raw()
+        if waiting := self._troubles.get(request.path):
+            trouble = waiting.pop(0)
+            return trouble.raw() if trouble else b""
+        if request.path in self._pages:
+            return self._pages[request.path]
+        found = self._double.answer(request) if self._double else None
+        return (found or Reply(f"There is nothing at {request.path}.\n", 404)).raw()
 
     def _write(self, connection: socket.socket) -> None:
         rest = self._pending[connection]
@@ -130,13 +244,6 @@ class Site:
             del self._pending[connection]
             self._selector.unregister(connection)
             connection.close()
-
-
-def _plain(status: int, text: str) -> bytes:
-    return (
-        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: text/plain\r\n"
-        f"Content-Length: {len(text.encode())}\r\nConnection: close\r\n\r\n{text}"
-    ).encode()
 
 
 def understood(raw: bytes, ended: bool) -> Asked | None:
