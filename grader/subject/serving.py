@@ -47,7 +47,7 @@ def _serve_asgi(app: Any, listener: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(
-        app, http="h11", ws="wsproto", loop="asyncio", access_log=False, log_config=None, log_level="error"
+        app, http="h11", ws="websockets-sansio", loop="asyncio", access_log=False, log_config=None, log_level="error"
     )
     server = uvicorn.Server(config)
     server.run(sockets=[listener])

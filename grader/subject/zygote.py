@@ -33,7 +33,8 @@ WARM_MODULES = """
 # What serves applications, in parts that are otherwise loaded by the first request.
 SERVERS = """
     uvicorn uvicorn.lifespan.on uvicorn.lifespan.off uvicorn.loops.asyncio uvicorn.protocols.http.h11_impl
-    uvicorn.protocols.websockets.wsproto_impl anyio.to_thread anyio._backends._asyncio fastapi.telemetry._runtime
+    uvicorn.protocols.websockets.websockets_sansio_impl anyio.to_thread anyio._backends._asyncio
+    fastapi.telemetry._runtime
 """.split()
 _TICK = 0.05
 _MAX_FDS = 8
