@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json as jsonlib
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +109,13 @@ class App:
             return text in self.output()
 
         return self._running.pause(seconds, came)
+
+    @contextlib.contextmanager
+    def in_passing(self) -> Iterator[None]:
+        """What is asked in this block is shown only if the block ends badly."""
+        before = len(self._transcript.entries)
+        yield
+        del self._transcript.entries[before:]
 
     # -- one request after the other, or all at once ----------------------------------------------
 
