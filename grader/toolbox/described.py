@@ -53,15 +53,14 @@ def _explore(api: App, operation: Any, promises: list[Any], rng: Random, each: i
         except Mismatch as problem:
             broken.append(problem)
 
-    settings = hypothesis.settings(
+    settings: Any = hypothesis.settings(
         max_examples=each,
         database=None,
         deadline=None,
         phases=[hypothesis.Phase.generate],
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    asks: Any = settings(hypothesis.given(operation.as_strategy())(ask))
-    hypothesis.seed(rng.randint(1, 10**6))(asks)()
+    hypothesis.seed(rng.randint(1, 10**6))(settings(hypothesis.given(operation.as_strategy())(ask)))()
     if broken:
         raise broken[0]
 
