@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.report import Report, from_dict
 
-_NEAR = timedelta(minutes=15)  # a run of all proofs takes less; a moment that a check has made up is elsewhere
+_NEAR = timedelta(minutes=15)  # grading one submission takes less; a moment that a check has made up is elsewhere
 _MOMENTS = [
     re.compile(r"\b20\d\d-\d\d-\d\d(?:T|\s+)\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?"),
     re.compile(r"\bdatetime\(20\d\d(?:,\s+\d+){4,6}"),

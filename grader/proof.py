@@ -122,7 +122,7 @@ class Evidence:
 
     def _messages(self, fault: Change) -> str:
         report = self.changes[fault.name]
-        return failures(golden(sentences(report) if fault.races else report))
+        return failures(sentences(report) if fault.races else report)
 
     def problems(self) -> list[str]:
         """Everything about the checks that is not as it must be, in sentences."""
@@ -157,7 +157,13 @@ def gather(exercises: list[Exercise]) -> list[Evidence]:
     for exercise, proofs in plans:
         submissions += [_submission(exercise, part, exercise.files_of(part)) for part in ("solution", "starter")]
         submissions += [_submission(exercise, one.name, one.files) for one in (*proofs.faults, *proofs.variants)]
-    reports = iter(grade(submissions, Request(seed=SEED, workers=WORKERS)))
+    found: dict[int, Report] = {}
+
+    def keep(number: int, report: Report) -> None:
+        found[number] = golden(report)  # at once: what is now is not now any more when all are graded
+
+    grade(submissions, Request(seed=SEED, workers=WORKERS), keep)
+    reports = (found[number] for number in range(len(submissions)))
     return [
         Evidence(
             exercise,

@@ -53,14 +53,17 @@ def _explore(api: App, operation: Any, promises: list[Any], rng: Random, each: i
         except Mismatch as problem:
             broken.append(problem)
 
-    settings: Any = hypothesis.settings(
+    settings = hypothesis.settings(
         max_examples=each,
         database=None,
         deadline=None,
         phases=[hypothesis.Phase.generate],
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    hypothesis.seed(rng.randint(1, 10**6))(settings(hypothesis.given(operation.as_strategy())(ask)))()
+    test: Any = ask
+    for wrapped in (hypothesis.given(operation.as_strategy()), settings, hypothesis.seed(rng.randint(1, 10**6))):
+        test = wrapped(test)
+    test()
     if broken:
         raise broken[0]
 
