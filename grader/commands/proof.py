@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import fcntl
 import sys
+from collections.abc import Iterator
 
 from grader import names
 from grader.curriculum import Exercise, curriculum
 from grader.proof import GOLDEN, Evidence, gather
 from grader.render.text import Page
 from grader.report import FAILED, MENTOR, PASSED
+from grader.services.postgres import CACHE
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +23,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    with _alone():
+        return _run(arguments)
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """One proof after the other: each takes the whole machine, and two at once make each other's checks late."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "proof.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another proof is running; this one begins when that has ended.", file=sys.stderr, flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _run(arguments: argparse.Namespace) -> int:
     exercises = names.find(arguments.names or ["all"], curriculum())
     if arguments.mutants:
         from grader import mutants
