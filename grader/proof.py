@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from grader import impact
 from grader.curriculum import Exercise
 from grader.golden import golden, sentences
 from grader.grading import Request, Submission, grade
@@ -150,25 +151,25 @@ class Evidence:
         return found
 
 
-def gather(exercises: list[Exercise]) -> list[Evidence]:
-    """Grade everything that the proofs of some exercises speak of, in one parallel run."""
+def gather(exercises: list[Exercise], all_checks: bool = False) -> list[Evidence]:
+    """Grade everything that the proofs of some exercises speak of, in parallel.
+
+    The checks that a change cannot touch are left out, but for `all_checks`.
+    """
     plans = [(exercise, read_proofs(exercise)) for exercise in exercises]
+    ours = solutions(exercises)
     submissions: list[Submission] = []
     for exercise, proofs in plans:
-        submissions += [_submission(exercise, part, exercise.files_of(part)) for part in ("solution", "starter")]
-        submissions += [_submission(exercise, one.name, one.files) for one in (*proofs.faults, *proofs.variants)]
-    found: dict[int, Report] = {}
-
-    def keep(number: int, report: Report) -> None:
-        found[number] = golden(report)  # at once: what is now is not now any more when all are graded
-
-    grade(submissions, Request(seed=SEED, workers=WORKERS), keep)
-    reports = (found[number] for number in range(len(submissions)))
+        submissions.append(_submission(exercise, "starter", exercise.files_of("starter")))
+        for change in (*proofs.faults, *proofs.variants):
+            known = frozenset[str]() if all_checks else ours[exercise.id].safe(change.files)
+            submissions.append(_submission(exercise, change.name, change.files, known))
+    reports = iter(_graded(submissions))
     return [
         Evidence(
             exercise,
             proofs,
-            solution=next(reports),
+            solution=ours[exercise.id].report,
             starter=next(reports),
             changes={change.name: next(reports) for change in (*proofs.faults, *proofs.variants)},
         )
@@ -176,8 +177,51 @@ def gather(exercises: list[Exercise]) -> list[Evidence]:
     ]
 
 
-def _submission(exercise: Exercise, name: str, files: Mapping[str, bytes]) -> Submission:
-    return Submission(exercise, Snapshot(exercise.path, dict(files), {}, (), exercise.folder), name)
+@dataclasses.dataclass(frozen=True)
+class Ours:
+    """Our solution: what it earns, and which functions each criterion enters."""
+
+    report: Report
+    traced: Report
+    files: Mapping[str, bytes]
+
+    def safe(self, changed: Mapping[str, bytes]) -> frozenset[str]:
+        """The criteria that the changed solution earns for certain."""
+        return impact.safe(self.report, self.traced, self.files, changed)
+
+
+_OURS: dict[str, Ours] = {}
+
+
+def solutions(exercises: list[Exercise]) -> dict[str, Ours]:
+    """Our solutions, graded once in a run."""
+    fresh = [exercise for exercise in exercises if exercise.id not in _OURS]
+    pairs = [
+        _submission(exercise, "solution", exercise.files_of("solution"))._replace(traced=traced)
+        for exercise in fresh
+        for traced in (False, True)
+    ]
+    reports = iter(_graded(pairs))
+    for exercise in fresh:
+        _OURS[exercise.id] = Ours(next(reports), next(reports), exercise.files_of("solution"))
+    return {exercise.id: _OURS[exercise.id] for exercise in exercises}
+
+
+def _graded(submissions: list[Submission]) -> list[Report]:
+    found: dict[int, Report] = {}
+
+    def keep(number: int, report: Report) -> None:
+        found[number] = golden(report)  # at once: what is now is not now any more when all are graded
+
+    grade(submissions, Request(seed=SEED, workers=WORKERS), keep)
+    return [found[number] for number in range(len(submissions))]
+
+
+def _submission(
+    exercise: Exercise, name: str, files: Mapping[str, bytes], known: frozenset[str] = frozenset()
+) -> Submission:
+    snapshot = Snapshot(exercise.path, dict(files), {}, (), exercise.folder)
+    return Submission(exercise, snapshot, name, known=known)
 
 
 def _passed(report: Report) -> list[str]:

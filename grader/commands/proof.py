@@ -19,6 +19,7 @@ from grader.services.postgres import CACHE
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="3, day3, week=1, lab-regex; all if none is named")
     parser.add_argument("--mutants", action="store_true", help="change the solution in small ways; list what survives")
+    parser.add_argument("--all-checks", action="store_true", help="also those that a change cannot touch")
     parser.add_argument("--update", action="store_true", help="keep the messages of the faults as they are now")
 
 
@@ -49,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from grader.contract import problems_of
 
     bad = 0
-    for evidence in gather(exercises):
+    for evidence in gather(exercises, arguments.all_checks):
         if arguments.update:
             (evidence.exercise.path / GOLDEN).write_text(evidence.golden, encoding="utf-8")
         _matrix(evidence)

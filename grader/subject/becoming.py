@@ -8,7 +8,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from grader.subject import cage, program, resident, serving, wire
+from grader.subject import cage, program, reach, resident, serving, wire
 from grader.subject.limits import Limits
 
 _CHANNEL = 200  # above every file that the zygote holds
@@ -37,10 +37,15 @@ def become_subject(order: Become) -> NoReturn:
     order.fds.clear()
     os.environ.update(HOME=home, TMPDIR=home, PWD=scratch, **message.get("env", {}))
     os.chdir(scratch)
+    if message["reach"]:
+        reach.open_file(message["reach"])
     cage.enter(os.path.dirname(scratch), order.limits, tuple(message["read"]), tuple(message["ports"]))
     os.closerange(3, _CHANNEL)
-    os.closerange(_CHANNEL if is_program else _CHANNEL + 1, 1024)
+    os.closerange(_CHANNEL if is_program else _CHANNEL + 1, reach.FD)
+    os.closerange(reach.FD + 1 if message["reach"] else reach.FD, 1024)
     _forget_the_grader(scratch)
+    if message["reach"]:
+        reach.record(scratch)
     if is_program:
         program.run(message["argv"], scratch)
     sys.path.insert(0, scratch)

@@ -52,6 +52,7 @@ class Launcher:
         self._folders = 0
         self._rules: dict[str, Any] = {}
         self._warming = False
+        self.reach = ""  # a file in which learners' processes write down what they run, if a proof wants to know
 
     @classmethod
     def start(cls) -> Launcher:
@@ -97,6 +98,7 @@ class Launcher:
     def spawn(self, order: dict[str, Any], limits: Limits, fds: list[int]) -> int:
         self._numbers += 1
         message = {"do": "spawn", "number": self._numbers, "limits": dataclasses.asdict(limits), **order}
+        message["reach"] = self.reach
         self._tell(message, fds)
         return self._numbers
 

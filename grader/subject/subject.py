@@ -19,6 +19,7 @@ from grader.subject.inquiry import Inquiry
 from grader.subject.nursery import Nursery
 from grader.subject.remote import Remote, literal, number_of
 from grader.subject.running import Running
+from grader.subject.scratch import Snapshot
 from grader.subject.session import Imported, Session
 from grader.subject.transcript import Entry, Transcript, Verbatim, call_site, printf, shell
 
@@ -53,7 +54,7 @@ class Subject(Inquiry):
     """One fresh copy of a submission, for one check."""
 
     def __init__(self, nursery: Nursery) -> None:
-        self.snapshot = nursery.snapshot
+        self.has_read = False  # whether the check has looked at what was handed in, instead of running it
         self.limits = nursery.limits
         self.transcript = Transcript()
         self._nursery = nursery
@@ -64,6 +65,12 @@ class Subject(Inquiry):
         self._extra_seconds = 0.0
         self._ports: list[int] = []
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """Everything that was handed in."""
+        self.has_read = True
+        return self._nursery.snapshot
+
     # -- modules ---------------------------------------------------------------------------------
 
     def module(self, name: str) -> Any:
@@ -73,7 +80,7 @@ class Subject(Inquiry):
         try:
             path = name.replace(".", "/")
             if not self._is_folder(path):
-                self.snapshot.require(f"{path}.py")
+                self._nursery.snapshot.require(f"{path}.py")
             return self._import(name)
         except (SubjectFault, RemoteError) as error:
             self._nursery.unloadable[name] = error
@@ -153,7 +160,7 @@ class Subject(Inquiry):
         if module in self._nursery.unloadable:
             raise self._nursery.unloadable[module]
         try:
-            self.snapshot.require(f"{module.replace('.', '/')}.py")
+            self._nursery.snapshot.require(f"{module.replace('.', '/')}.py")
             if not (before or env or self._running or self._ports):
                 begun = self._nursery.begin(module, self._deadline(), Transcript())
                 if begun is not None:
@@ -184,8 +191,9 @@ class Subject(Inquiry):
         """
         argv = list(command)
         if argv[0].endswith(".py"):
-            self.snapshot.require(argv[0])
+            self._nursery.snapshot.require(argv[0])
             argv.insert(0, "python")
+        self.has_read |= argv[0] != "python" or not (argv[1].endswith(".py") or argv[1] in ("-m", "-c"))
         self._extra_seconds += seconds
         limits = dataclasses.replace(self.limits, seconds=self.limits.seconds + seconds)
         line = shell(shown or argv, stdin, env)
@@ -222,7 +230,8 @@ class Subject(Inquiry):
     def read_text(self, name: str) -> str:
         """A file as it is now, after what the check has run."""
         entry = self.transcript.add(Entry(shell(["cat", name]), kind="shell", site=call_site()))
-        content = scratch.read_back(self._work(), name, self.snapshot.shown_as)
+        content = scratch.read_back(self._work(), name, self._nursery.snapshot.shown_as)
+        self.has_read |= name in self._nursery.snapshot.files
         entry.printed = scratch.text_of(content, name)
         return entry.printed
 
@@ -255,7 +264,7 @@ class Subject(Inquiry):
 
     def place(self, file: str, line: int) -> dict[str, Any]:
         """A line of the learner's, with what is written there."""
-        lines = self.snapshot.files.get(file, b"").decode(errors="replace").splitlines()
+        lines = self._nursery.snapshot.files.get(file, b"").decode(errors="replace").splitlines()
         return {"file": file, "line": line, "text": lines[line - 1].strip() if 0 < line <= len(lines) else ""}
 
     # -- the network -----------------------------------------------------------------------------
@@ -297,7 +306,7 @@ class Subject(Inquiry):
         return self._nursery.folder / "work"
 
     def _is_folder(self, path: str) -> bool:
-        return any(name.startswith(f"{path}/") for name in self.snapshot.files)
+        return any(name.startswith(f"{path}/") for name in self._nursery.snapshot.files)
 
 
 def _defined_names(source: str) -> list[str]:
