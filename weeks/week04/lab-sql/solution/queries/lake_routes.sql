@@ -1,0 +1,6 @@
+-- The routes with "lake" anywhere in their name, in big or small letters, by code.
+-- Columns: code, name
+SELECT code, name
+FROM routes
+WHERE lower(name) LIKE '%lake%'
+ORDER BY code;

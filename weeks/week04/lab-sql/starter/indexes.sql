@@ -1,0 +1,3 @@
+-- The trips of one route on one day: one index for both columns.
+
+-- The tickets of one passenger.

@@ -1,0 +1,1 @@
+-- One transaction: the new bus KV900 with 48 seats takes over all trips of KV100, and KV100 goes.

@@ -1,0 +1,4 @@
+SELECT plate FROM buses
+EXCEPT
+SELECT bus_plate FROM trips
+ORDER BY plate;

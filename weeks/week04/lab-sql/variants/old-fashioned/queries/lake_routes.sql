@@ -1,0 +1,1 @@
+select * from routes where upper(name) like '%LAKE%' order by code;
