@@ -5,6 +5,8 @@ Schemathesis reads the description (`/openapi.json`), makes up requests that fit
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,9 @@ def explore(api: App, rng: Random, each: int = 10, documented: bool = False) -> 
 
     With `documented`, the description names each status code, too. Only what fails is shown in the transcript.
     """
+    from hypothesis.configuration import set_hypothesis_home_dir
+
+    set_hypothesis_home_dir(Path(sys.prefix) / "cache" / "hypothesis")  # not in the folder of whoever runs a check
     import schemathesis
     from schemathesis import checks
     from schemathesis.config import SchemathesisConfig
