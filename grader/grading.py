@@ -438,11 +438,15 @@ def _work(
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
-        room.zygotes.close()
-        with contextlib.suppress(Exception):
-            room.services.leave()
-        parent.close()
-        os._exit(status)
+        try:  # whatever else comes, a worker never goes back to where it was forked
+            for end in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(end, signal.SIG_IGN)
+            room.zygotes.close()
+            with contextlib.suppress(Exception):
+                room.services.leave()
+            parent.close()
+        finally:
+            os._exit(status)
 
 
 def _not_graded(submission: Submission, request: Request, error: Exception) -> Report:
