@@ -75,16 +75,22 @@ def _postgres() -> Finding:
 
 
 def _packages() -> Finding:
+    try:
+        from packaging.markers import Marker
+    except ImportError:
+        return False, "packages: packaging is missing", "Remove the folder .venv and run make again."
     lock = COURSE / "requirements.lock"
     if not lock.exists():
         return False, "requirements.lock is missing", "Get it back: git checkout requirements.lock"
     wrong = []
-    for name, wanted, marker in re.findall(r"^([\w.-]+)==([^\s;\\]+)(.*)$", lock.read_text(), re.MULTILINE):
+    for name, wanted, marker in re.findall(
+        r"^([\w.-]+)==([^\s;\\]+)(?: ; ([^\\\n]+))?", lock.read_text(), re.MULTILINE
+    ):
+        if marker and not Marker(marker).evaluate():
+            continue  # not for this machine or this Python
         try:
             found = metadata.version(name)
         except metadata.PackageNotFoundError:
-            if "sys_platform" in marker or "python_" in marker or "platform" in marker:
-                continue  # not for this machine
             found = "missing"
         if found != wanted:
             wrong.append(f"{name} {found}, not {wanted}")
