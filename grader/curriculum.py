@@ -119,7 +119,7 @@ class Exercise:
         files = self.files_of("solution")
         own = {name.split("/")[0].removesuffix(".py") for name in files} | {"grader", "tests", "weeks", "capstones"}
         text = "\n".join(content.decode() for name, content in files.items() if name.endswith(".py"))
-        found = re.findall(r"^\s*(?:import|from)\s+([a-z_]\w*(?:\.\w+)*)", text, re.MULTILINE)
+        found = re.findall(r"^\s*(?:import|from)\s+([A-Za-z_]\w*(?:\.\w+)*)", text, re.MULTILINE)
         by_url = {"psycopg", "sqlalchemy.dialects.postgresql.psycopg"} if "sqlalchemy" in text else set()
         return {name for name in found if name.split(".")[0] not in own} | by_url
 

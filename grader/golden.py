@@ -15,6 +15,7 @@ _MOMENTS = [
     re.compile(r"\bdatetime\(20\d\d(?:,\s+\d+){4,6}"),
 ]
 _CARETS = re.compile(r"\s*[~^]+\s*")  # the marks under a line of a traceback: each Python sets its own
+_PHRASE = re.compile(r"(?<=HTTP/1\.1 )(413|416|422) [A-Z][A-Za-z ]+")  # these have other words from Python 3.13 on
 _MEASURED = re.compile(r"\b[\d.]+ (times as long|s of processor time)\b")
 _PORT = re.compile(r"(\b(?:127\.0\.0\.1|localhost)\"?[ :,]+(?:port )?)(?!8000\b)\d{4,5}\b")
 
@@ -60,7 +61,7 @@ def masked(text: str) -> str:
     kept = "".join(line for line in text.splitlines(keepends=True) if not _CARETS.fullmatch(line))
     for pattern in _MOMENTS:
         kept = pattern.sub(_moment, kept)
-    return _PORT.sub(r"\1PORT", _MEASURED.sub(r"N \1", kept))
+    return _PORT.sub(r"\1PORT", _MEASURED.sub(r"N \1", _PHRASE.sub(r"\1", kept)))
 
 
 def _moment(found: re.Match[str]) -> str:

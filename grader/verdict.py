@@ -44,6 +44,9 @@ class Comparison(NamedTuple):
         shown_left, shown_right = show(left), show(right)
         if shown_left == shown_right and isinstance(left, Remote):
             shown_left += f", an object of the class {about(left)['type']}"
+        if operator in ("in", "not in") and isinstance(right, tuple):  # such as `status in (200, 204)`
+            some = ", ".join(show(one) for one in right)
+            return cls(f"one of {some}" if operator == "in" else f"none of {some}", shown_left)
         expected = {
             "==": shown_right,
             "is": shown_right,

@@ -37,6 +37,8 @@ def test_every_other_moment_is_kept(text: str) -> None:
     [
         ("127.0.0.1:40123", "127.0.0.1:PORT"),
         ("curl localhost:8123/users", "curl localhost:PORT/users"),
+        ("HTTP/1.1 422 Unprocessable Entity\nserver: x", "HTTP/1.1 422\nserver: x"),
+        ("HTTP/1.1 404 Not Found", "HTTP/1.1 404 Not Found"),
         ("curl localhost:8000/users", "curl localhost:8000/users"),
         ("about 63 times as long", "about N times as long"),
         ("0.0812 s of processor time", "N s of processor time"),

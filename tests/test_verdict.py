@@ -185,6 +185,11 @@ def test_a_comparison_is_put_into_words(sign: str, expected: str, actual: str) -
     assert Comparison.of(sign, [1], [2]) == (expected, actual)
 
 
+def test_one_of_several_is_told_as_a_choice() -> None:
+    assert Comparison.of("in", 500, (200, 422)) == ("one of 200, 422", "500")
+    assert Comparison.of("not in", "admin", ("admin", "root")) == ("none of 'admin', 'root'", "'admin'")
+
+
 def test_a_comparison_of_what_cannot_be_shown_has_words_all_the_same() -> None:
     class Silent:
         __repr__ = operator.attrgetter("nothing")

@@ -46,14 +46,15 @@ def call(
         own["Content-Type"] = "application/json"
     elif files is not None:
         body, own["Content-Type"] = _multipart(data or {}, files)
-        parts = [f"-F {shlex.quote(f'{name}=@{file[0]}')}" for name, file in files.items()]
+        parts = [f"-F {shlex.quote(f'{name}={value}')}" for name, value in (data or {}).items()]
+        parts += [f"-F {shlex.quote(_file(name, *file))}" for name, file in files.items()]
     elif data is not None:
         body = urlencode(data, doseq=True).encode()
         own["Content-Type"] = "application/x-www-form-urlencoded"
         parts = [f"-d {shlex.quote(body.decode())}"]
     given = dict(headers or {})
     own = {name: value for name, value in own.items() if name.lower() not in {key.lower() for key in given}} | given
-    if body and not parts:
+    if body and not parts and files is None:
         parts = [f"-d {shlex.quote(body.decode('utf-8', 'replace'))}"]
         if json is not _NOTHING:
             given = {"Content-Type": own["Content-Type"], **given}
@@ -75,6 +76,12 @@ def header(name: str, value: str) -> str:
         return shlex.quote(f"{name}: {value}")
     scheme = f"{value.split(' ')[0]} " if " " in value else ""
     return f'"{name}: {scheme}{secret}"'
+
+
+def _file(name: str, filename: str, _body: bytes, kind: str) -> str:
+    """A file as `curl -F` sends it; one whose name is a path lies here under its last part."""
+    last = filename.replace("\\", "/").rpartition("/")[2]
+    return f"{name}=@{last};type={kind}" + (f";filename={filename}" if last != filename else "")
 
 
 def _cut(text: str) -> str:

@@ -61,14 +61,22 @@ class Exchange:
     def _on_ready(self) -> None:
         try:
             if self._unsent:
-                self._unsent = self._unsent[self._socket.send(self._unsent) :]
-                if not self._unsent:
-                    self._running.attend(self._socket, selectors.EVENT_READ, self._on_ready)
+                self._write()
             self._read()
         except BlockingIOError:
             return
         except (h11.ProtocolError, OSError) as error:
             self._end(str(error) if isinstance(error, h11.ProtocolError) else "the connection was closed.")
+
+    def _write(self) -> None:
+        try:
+            self._unsent = self._unsent[self._socket.send(self._unsent) :]
+        except BlockingIOError:
+            return
+        except OSError:
+            self._unsent = self._unsent[:0]  # a server may answer before it has read everything, and hang up
+        if not self._unsent:
+            self._running.attend(self._socket, selectors.EVENT_READ, self._on_ready)
 
     def _read(self) -> None:
         self._protocol.receive_data(self._socket.recv(1 << 16))

@@ -63,7 +63,8 @@ def _serve_wsgi(app: Any, listener: socket.socket) -> None:
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     # It makes a socket, closes it and takes the one that it is given. The cage allows no new ones but in pairs.
-    socketserver.socket = types.SimpleNamespace(socket=lambda *_: socket.socketpair()[0])  # type: ignore[attr-defined]
+    pairs = {**vars(socket), "socket": lambda *_: socket.socketpair()[0]}
+    socketserver.socket = types.SimpleNamespace(**pairs)  # type: ignore[attr-defined]
     host, port = listener.getsockname()
     make_server(host, port, app, threaded=True, fd=listener.fileno()).serve_forever()
 

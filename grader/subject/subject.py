@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import re
 import shlex
 import socket
 import textwrap
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from grader.subject.web import App
 
 HOST = "127.0.0.1"
+_FLASK = re.compile(rb"^\s*(?:from|import)\s+flask\b", re.MULTILINE)
 
 
 class Finished(NamedTuple):
@@ -138,15 +140,19 @@ class Subject(Inquiry):
 
         The lines in `before` run in its process before its module is imported.
         """
-        from grader.subject.web import App  # not needed by those who serve nothing
+        from grader.subject.curl import SHOWN_PORT  # not needed by those who serve nothing
+        from grader.subject.web import App
 
         module, _, name = target.partition(":")
-        entry = self.transcript.add(Entry(shell(["uvicorn", target], env=env), kind="shell", site=call_site()))
+        flask = _FLASK.search(self.snapshot.files.get(f"{module.replace('.', '/')}.py", b"")) is not None
+        command = ["flask", "--app", target, "run", "--port", str(SHOWN_PORT)] if flask else ["uvicorn", target]
+        entry = self.transcript.add(Entry(shell(command, env=env), kind="shell", site=call_site()))
         try:
             session, imported = self._session_of_its_own(module, before, env or {})
             app = session.get(session.module(imported), name)
             if not isinstance(app, Remote):
-                raise SubjectFault(f"{name} in {module}.py is no application.", f"Write {name} = FastAPI() there.")
+                made = "Flask(__name__)" if flask else "FastAPI()"
+                raise SubjectFault(f"{name} in {module}.py is no application.", f"Write {name} = {made} there.")
             listener = socket.create_server((HOST, 0), backlog=128)
             port = listener.getsockname()[1]
             session.running.hand_over({"do": "serve", "id": "serve", "app": number_of(app)}, listener)

@@ -44,7 +44,7 @@ class Response:
         except (ValueError, RecursionError):
             raise SubjectFault(
                 f"The body of the answer to {self.asked} is no JSON.",
-                "Return a dictionary, a list or a model; FastAPI makes JSON of it.",
+                "Return a dictionary, a list or a model: JSON is made of it.",
             ) from None
 
 

@@ -112,6 +112,24 @@ def test_a_file_arrives(subject_of):
     assert answer.json() == {"name": "a.png", "size": 4}
 
 
+def test_a_line_with_a_file_has_its_fields_its_type_and_its_name(subject_of):
+    subject = subject_of(_APP)
+    subject.app().post("/upload", data={"title": "My cat"}, files={"file": ("../pets/cat.png", b"1234", "image/png")})
+    line = next(line for line in lines(subject) if "curl" in line)
+    assert "-F 'title=My cat' -F 'file=@cat.png;type=image/png;filename=../pets/cat.png'" in line
+
+
+def test_an_answer_may_come_before_the_whole_request_is_read(subject_of):
+    refuses = """
+        async def app(scope, receive, send):
+            if scope["type"] == "http":
+                await send({"type": "http.response.start", "status": 413, "headers": [(b"connection", b"close")]})
+                await send({"type": "http.response.body", "body": b"too large"})
+    """
+    answer = subject_of(refuses).app().post("/", content=b"x" * 30_000_000)
+    assert (answer.status_code, answer.text) == (413, "too large")
+
+
 def test_every_request_can_be_pasted(subject_of):
     subject = subject_of(_APP)
     api = subject.app()
@@ -267,7 +285,10 @@ def test_flask_is_served_too(subject_of):
     answer = api.post("/hello", json={"name": "Amina"})
     assert (answer.status_code, answer.json()) == (201, {"hello": "Amina"})
     assert api.get("/broken").status_code == 500
-    assert "ValueError: unlucky" in "\n".join(lines(subject))
+    shown = "\n".join(lines(subject))
+    assert "flask --app main:app run --port 8000" in shown
+    assert "ValueError: unlucky" in shown
+    assert "AttributeError" not in api.output()
 
 
 def test_a_server_that_prints_without_an_end_is_stopped(subject_of):
