@@ -11,12 +11,12 @@ _WORDS = {PASSED: "✓ holds", FAILED: "✗ does not hold", SKIPPED: "· skipped
 
 def render(report: Report) -> str:
     label, title = report.exercise["label"], report.exercise["title"]
-    lines = [f"## {_inline(label)}: {_inline(title)}", "", tally(report), ""]
+    lines = [f"## {inline(label)}: {inline(title)}", "", tally(report), ""]
     lines += ["| | criterion | tier | what must hold |", "|---|---|---|---|"]
     for result in report.criteria:
         note = f" (needs `{result.skipped_for}`)" if result.outcome == SKIPPED and result.skipped_for else ""
         lines.append(
-            f"| {_WORDS[result.outcome]}{_inline(note)} | `{result.id}` | {result.tier} | {_inline(result.text)} |"
+            f"| {_WORDS[result.outcome]}{inline(note)} | `{result.id}` | {result.tier} | {inline(result.text)} |"
         )
     for result in report.criteria:
         if result.outcome == FAILED:
@@ -30,7 +30,7 @@ def _failure(result: Result) -> list[str]:
     cause = result.cause
     if cause is None:
         return lines
-    lines += [_inline(cause.rationale), ""]
+    lines += [inline(cause.rationale), ""]
     shown = [line["text"] for line in result.transcript]
     if cause.expected is not None:
         shown.append(f"expected  {cause.expected}")
@@ -43,7 +43,7 @@ def _failure(result: Result) -> list[str]:
         fence = "`" * max(3, _longest_fence(body) + 1)
         lines += [f"{fence}text", body, fence]
     if cause.help:
-        lines += ["", _inline(cause.help)]
+        lines += ["", inline(cause.help)]
     return lines
 
 
@@ -55,7 +55,7 @@ def _longest_fence(text: str) -> int:
     return longest
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """One line of Markdown in which nothing of a learner's is markup."""
     flat = harmless(text).replace("\n", " ")
     for sign in "\\`*_[]<>|#&~":
