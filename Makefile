@@ -1,8 +1,8 @@
 # Every target is one command of `journey`; variables become its words: make check day=3 work=solution
-LEARNERS := check start reset watch hint solution progress tracks next report doctor database site
+LEARNERS := check start reset watch hint solution progress tracks next pr report doctor database site
 MAINTAINERS := proof new sync lint test bench
 VARIABLES := day week lab name capstone work json criterion verbose seed format output compare runs \
-	mutants update fix yes title kind port file psql trouble args
+	mutants update fix yes title kind port file base head psql talk trouble args
 
 # Only what stands on the command line counts, not what the environment happens to hold.
 $(foreach v,$(VARIABLES),$(if $(filter command%,$(origin $(v))),$(eval export JOURNEY_$(v) = $$($(v)))))
@@ -25,6 +25,8 @@ $(LEARNERS) $(MAINTAINERS): .venv/ready
 	@python3 grader/bootstrap.py
 
 # Needs uv. Pins every package with the hashes of its files, for all systems; names no host.
+PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--no-annotate --upgrade --extra dev pyproject.toml -o requirements.lock
+	$(PIN) --upgrade --extra dev pyproject.toml -o requirements.lock
+	$(PIN) --upgrade --extra dev --extra mongo -c requirements.lock pyproject.toml -o requirements-mongo.lock
+	$(PIN) --upgrade --extra dev --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock

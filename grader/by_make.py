@@ -9,8 +9,23 @@ from collections.abc import Iterator
 from grader.cli import run
 
 _NAMES = {"day": "day=", "week": "week=", "lab": "lab=", "capstone": "capstone=", "name": ""}
-_VALUES = ("work", "json", "criterion", "seed", "format", "output", "compare", "runs", "title", "kind", "port", "file")
-_SWITCHES = ("verbose", "mutants", "update", "fix", "yes", "psql", "trouble")
+_VALUES = (
+    "work",
+    "json",
+    "criterion",
+    "seed",
+    "format",
+    "output",
+    "compare",
+    "runs",
+    "title",
+    "kind",
+    "port",
+    "file",
+    "base",
+    "head",
+)
+_SWITCHES = ("verbose", "mutants", "update", "fix", "yes", "psql", "talk", "trouble")
 _NO = ("", "0", "no", "false")
 
 

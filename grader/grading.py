@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from grader.plugin import Assignment, ChecksPlugin
 
 _IMAGE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_AFTERWARDS = ("cohort", "commands", "pages", "pullrequest", "render")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"<svg", b"<?xml")
 
 
@@ -191,11 +192,12 @@ def _grade_one(room: Room, submission: Submission, request: Request) -> Report:
 
     started = time.perf_counter()
     exercise = submission.exercise
-    tenant = room.services.tenant(exercise.services)
-    env, ports = (tenant.environment, (tenant.address.port,)) if tenant else ({}, ())
+    tenancy = room.services.tenancy(exercise.services)
     launcher = room.zygotes.of(exercise)
-    nursery = Nursery(launcher, submission.snapshot, exercise.limits, submission.read, env, ports)
-    assignment = Assignment(exercise, nursery, request.seed, tenant)
+    nursery = Nursery(
+        launcher, submission.snapshot, exercise.limits, submission.read, tenancy.environment, tenancy.ports
+    )
+    assignment = Assignment(exercise, nursery, request.seed, tenancy)
     results: dict[str, Result] = {}
     reached: dict[str, list[str] | None] = {}
     try:
@@ -212,6 +214,7 @@ def _grade_one(room: Room, submission: Submission, request: Request) -> Report:
         nursery.close()
     seconds = round(time.perf_counter() - started, 4)
     report = _report(submission, request, list(results.values()), launcher.rules(), seconds)
+    report.notes += tenancy.notes
     report.receipt = {**report.receipt, "services": room.services.versions(exercise.services)}
     if submission.traced:
         report.receipt[REACH] = reached
@@ -330,7 +333,9 @@ def receipt(exercise: Exercise) -> dict[str, Any]:
 
 @functools.cache
 def _engine_digest() -> str:
-    return _digest(Path(__file__).parent.rglob("*.py"))
+    """All that a verdict passes through; how it is shown, and to whom, changes nothing in it."""
+    here = Path(__file__).parent
+    return _digest(path for path in here.rglob("*.py") if path.relative_to(here).parts[0] not in _AFTERWARDS)
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -389,7 +394,7 @@ def _grade_in_workers(
             os.waitpid(pid, 0)
     missing = [submissions[number].name for number in range(len(submissions)) if number not in found]
     if missing:
-        raise RuntimeError(f"a worker of the grader ended early; not graded: {', '.join(missing)}")
+        raise WorkerLost(f"a worker of the grader ended early; not graded: {', '.join(missing)}")
     return [found[number] for number in range(len(submissions))]
 
 
@@ -426,7 +431,7 @@ def _work(
             try:
                 report = _grade_one(room, submissions[index], request)
             except Exception as error:
-                report = _not_graded(submissions[index], request, error)
+                report = not_graded(submissions[index], request, error)
                 # whatever was wrong with the old ones, the next submission is not to suffer
                 room.zygotes = room.zygotes.renewed()
             wire.send(parent, {"number": index, "report": report.as_dict()})
@@ -449,7 +454,7 @@ def _work(
             os._exit(status)
 
 
-def _not_graded(submission: Submission, request: Request, error: Exception) -> Report:
+def not_graded(submission: Submission, request: Request, error: Exception) -> Report:
     """The report on a submission that the grader itself failed on: nothing has passed, nothing has failed."""
     details = "".join(traceback.format_exception(error))
     cause = Cause("The grader itself failed.", actual=details)
@@ -458,6 +463,10 @@ def _not_graded(submission: Submission, request: Request, error: Exception) -> R
         for one in _asked_for(submission.exercise, request.only)
     ]
     return _report(submission, request, results, {"platform": "unknown", "enforced": [], "missing": []}, 0.0)
+
+
+class WorkerLost(RuntimeError):
+    """A process of the grader has ended without a word."""
 
 
 class Terminated(KeyboardInterrupt):

@@ -17,14 +17,16 @@ import pytest
 
 from grader.curriculum import COURSE, Exercise
 from grader.report import FAILED, FAULT, PASSED, SKIPPED, Cause
+from grader.services.services import Tenancy
 from grader.subject.nursery import Nursery
 from grader.subject.subject import Subject
 from grader.tomlfile import BadFile
 from grader.verdict import Comparison, GraderFault, explain
 
 if TYPE_CHECKING:
-    from grader.services.postgres import Tenant
+    from grader.toolbox.cache import Cache
     from grader.toolbox.database import Database
+    from grader.toolbox.documents import Documents
     from grader.toolbox.site import Site
 
 # Not needed for checks; each costs time to load.
@@ -73,7 +75,7 @@ class Assignment:
     exercise: Exercise
     nursery: Nursery
     seed: int
-    tenant: Tenant | None = None
+    tenancy: Tenancy = dataclasses.field(default_factory=Tenancy)
     broken_by: dict[str, str] = dataclasses.field(default_factory=dict)
     has_read: bool = False  # whether a check of this criterion has looked at what was handed in
 
@@ -98,9 +100,9 @@ class ChecksPlugin:
     def subject(self) -> Iterator[Subject]:
         """The learner's code: a fresh copy and a fresh process for every check."""
         assert self._assignment is not None
-        if self._assignment.tenant is not None:
-            self._assignment.tenant.renew()
-            self._assignment.tenant.touch()
+        if self._assignment.tenancy.missing:
+            pytest.skip(self._assignment.tenancy.needs)
+        self._assignment.tenancy.renew()
         self._subject = Subject(self._assignment.nursery)
         yield self._subject
         self._lines = [dataclasses.asdict(line) for line in self._subject.transcript.lines()]
@@ -126,10 +128,27 @@ class ChecksPlugin:
         """The learner's database, empty at the beginning of each check; their program finds it in DATABASE_URL."""
         from grader.toolbox.database import Database  # seldom needed
 
+        return Database(self._tenant("postgres"), subject)
+
+    @pytest.fixture
+    def cache(self, subject: Subject) -> Cache:
+        """The learner's Redis, empty at the beginning of each check; their program finds it in REDIS_URL."""
+        from grader.toolbox.cache import Cache  # seldom needed
+
+        return Cache(self._tenant("redis"), subject)
+
+    @pytest.fixture
+    def documents(self, subject: Subject) -> Documents:
+        """The learner's MongoDB database, empty at the beginning of each check; their program finds it in MONGO_URL."""
+        from grader.toolbox.documents import Documents  # seldom needed
+
+        return Documents(self._tenant("mongo"), subject)
+
+    def _tenant(self, service: str) -> Any:
         assert self._assignment is not None
-        if self._assignment.tenant is None:
-            raise BadFile(f'{self._assignment.exercise.path}/exercise.toml: a check needs services = ["postgres"].')
-        return Database(self._assignment.tenant, subject)
+        if service not in self._assignment.tenancy.tenants:
+            raise BadFile(f'{self._assignment.exercise.path}/exercise.toml: a check needs services = ["{service}"].')
+        return self._assignment.tenancy.tenants[service]
 
     # -- running one check -----------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from grader.commands import bench_web
+from grader.commands import bench_pages, bench_web
 from grader.curriculum import COURSE, Exercise, curriculum
 from grader.grading import Request, grade
 from grader.records import replace
@@ -35,6 +35,7 @@ _MANY = 100
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--runs", type=int, default=9, help="runs of each measurement; the median counts (at least 7)")
     parser.add_argument("--json", metavar="FILE", type=Path, help="keep the figures here as well")
+    parser.add_argument("--pages", action="store_true", help="measure pages of a large cohort too: 2 GB, some minutes")
     parser.add_argument("--compare", metavar="FILE", type=Path, help="show the figures of an earlier run beside these")
 
 
@@ -55,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
             "one_of_many_ratio": round(_one_of_many(exercise, runs) / plain, 3),
         }
     figures["one_more_http_check_ms"], figures["postgres_adds_ms"] = bench_web.one_more_check(5 * runs)
+    if arguments.pages:
+        figures["pages_seconds"], figures["pages_again_seconds"] = bench_pages.report_of_many()
     record = {"format": "journey/bench/v1", "runs": runs, **_circumstances(), "figures": figures}
     kept = _keep(record, arguments.json)
     earlier = json.loads(arguments.compare.read_text())["figures"] if arguments.compare else {}
@@ -169,6 +172,8 @@ _ROWS = (
     ("one_more_http_check_ms", "one more check of a web application, three requests", "ms", 60, 35),
     ("postgres_adds_ms", "what PostgreSQL adds to it, an empty database included", "ms", 30, 10),
     ("one_of_many_ratio", f"one of {_MANY} submissions in one call, against plain cold pytest", "×", 0.08, 0.04),
+    ("pages_seconds", "pages of 1,000 learners in 60 exercises", "s", 30, 20),
+    ("pages_again_seconds", "the same again, when nothing has changed", "s", 10, 5),
 )
 
 
@@ -177,5 +182,7 @@ def _show(figures: dict[str, float], earlier: dict[str, float], runs: int) -> No
         f"\n  Medians of {runs} runs. Plain cold pytest takes {figures['plain_pytest_seconds'] * 1000:.0f} ms here.\n"
     )
     for key, what, unit, most, aim in _ROWS:
+        if key not in figures:
+            continue
         before = f"   before: {earlier[key]:g} {unit}" if key in earlier else ""
         print(f"  {figures[key]:8g} {unit:2}  {what} (at most {most:g}, aim {aim:g}){before}")

@@ -26,17 +26,15 @@ def one_more_check(count: int) -> tuple[float, float]:
     with closing(Services({"postgres"})) as services, launched() as one, launched() as other:
         for launcher in (one, other):
             launcher.warm(_IMPORTS, serves=True)
-        tenant = services.tenant(["postgres"])
-        assert tenant is not None
+        tenancy = services.tenancy(["postgres"])
         plain = Nursery(one, _snapshot("in_memory.py"), Limits())
-        stored = Nursery(other, _snapshot("in_postgres.py"), Limits(), (), tenant.environment, (tenant.address.port,))
+        stored = Nursery(other, _snapshot("in_postgres.py"), Limits(), (), tenancy.environment, tenancy.ports)
         _one_check(plain), _one_check(stored)
         without, more = [], []
         for _ in range(count):
             without.append(_one_check(plain))
-            tenant.touch()
             began = time.perf_counter()
-            tenant.renew()
+            tenancy.renew()
             more.append(time.perf_counter() - began + _one_check(stored))
     first = statistics.median(without)
     return round(first * 1000, 1), round((statistics.median(more) - first) * 1000, 1)

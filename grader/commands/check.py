@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise
     request = Request(only=only) if arguments.seed is None else Request(arguments.seed, only)
     quiet = arguments.json == "-"
-    reports = grade(submissions, request, None if quiet else _Shower(len(submissions), arguments.verbose), launcher)
+    reports = grade(submissions, request, None if quiet else Shower(len(submissions), arguments.verbose), launcher)
     _record(reports, arguments)
     return _status(reports, only)
 
@@ -75,7 +75,7 @@ def criterion_ids(wanted: list[str] | None, exercises: list[Exercise]) -> frozen
     return frozenset(wanted or ())
 
 
-class _Shower:
+class Shower:
     """Shows the reports in their order, each as soon as those before it are there."""
 
     def __init__(self, count: int, verbose: bool) -> None:

@@ -1,78 +1,57 @@
-"""A PostgreSQL server for the learner's own programs, or a session with it."""
+"""A PostgreSQL, Redis or MongoDB server for the learner's own programs, or a session with it."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import signal
-import socket
-import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import suppress
 
 from grader import submission
-from grader.services.keeper import binaries
-
-PORT = 54320
-NAME, PASSWORD, DATABASE = "learner", "learner", "fastapi_db"
+from grader.commands.own_servers import SERVERS, Own
+from grader.services.kept import NoServer, somebody_listens
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=PORT, help=f"where it listens; {PORT} if not given")
-    parser.add_argument("--psql", action="store_true", help="talk to the server that runs in another terminal")
-    parser.add_argument("--file", metavar="FILE", help="with --psql: run the statements of a file")
+    parser.add_argument("--kind", choices=SERVERS, default="postgres", help="which server; postgres if not given")
+    ports = ", ".join(f"{server.port} for {kind}" for kind, server in SERVERS.items())
+    parser.add_argument("--port", type=int, help=f"where it listens; if not given, {ports}")
+    talking = "talk to the server that runs in another terminal"
+    parser.add_argument("--talk", "--psql", action="store_true", help=talking)
+    parser.add_argument("--file", metavar="FILE", help="run what stands in a file, and talk to it no further")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    url = f"postgresql://{NAME}:{PASSWORD}@127.0.0.1:{arguments.port}/{DATABASE}"
-    if arguments.psql or arguments.file:
-        return _talk(url, arguments.port, arguments.file)
-    if _somebody_listens(arguments.port):
-        print(
-            f"journey: port {arguments.port} is in use. Is your database running in another terminal?", file=sys.stderr
-        )
-        print(f"  If it is another program: make database port={arguments.port + 1}", file=sys.stderr)
+    server = SERVERS[arguments.kind]
+    port = arguments.port or server.port
+    command = "make database" + (f" kind={arguments.kind}" if arguments.kind != "postgres" else "")
+    if arguments.talk or arguments.file:
+        if not somebody_listens(port):
+            print(f"journey: no {server.title} is running. In another terminal: {command}", file=sys.stderr)
+            return 2
+        return server.talk(server.url.format(port=port), arguments.file)
+    if somebody_listens(port):
+        print(f"journey: port {port} is in use. Is your {server.title} running in another terminal?", file=sys.stderr)
+        print(f"  If it is another program: {command} port={port + 1}", file=sys.stderr)
         return 2
-    return _serve(url, arguments.port)
+    try:
+        return _serve(server, port, command)
+    except NoServer as problem:
+        print(f"journey: {server.title} cannot be started: {problem}", file=sys.stderr)
+        return 3
 
 
-def _serve(url: str, port: int) -> int:
-    import psycopg
-    from psycopg.errors import DuplicateDatabase, DuplicateObject
-
-    from grader.services.postgres import Postgres
-
-    kept = submission.WORK / ".postgres"
-    kept.parent.mkdir(exist_ok=True)
-    with closing(Postgres.start(kept, port)) as server, suppress(KeyboardInterrupt):
-        address = server.address()
-        with psycopg.connect(address.admin, autocommit=True) as connection:
-            for statement in (
-                f"CREATE ROLE {NAME} LOGIN CREATEDB PASSWORD '{PASSWORD}'",
-                f"CREATE DATABASE {DATABASE} OWNER {NAME}",
-            ):
-                try:
-                    connection.execute(statement.encode())
-                except (DuplicateObject, DuplicateDatabase):
-                    continue  # from an earlier day
-        print(f"  PostgreSQL {address.version} is running. Your data stays in {submission.shown(kept)}.\n")
+def _serve(server: Own, port: int, command: str) -> int:
+    kept = submission.WORK / server.folder
+    kept.mkdir(parents=True, exist_ok=True)
+    with suppress(KeyboardInterrupt), server.serve(kept, port) as version:
+        print(f"  {server.title} {version} is running. Your data stays in {submission.shown(kept)}.\n")
         print("  In a second terminal, before you start your program:")
-        print(f"    export DATABASE_URL={url}")
-        print(f"  To talk to it in SQL:   make database psql=yes{f' port={port}' if port != PORT else ''}")
+        print(f"    export {server.variable}={server.url.format(port=port)}")
+        other = f" port={port}" if port != server.port else ""
+        talk = "psql=yes" if server.language == "SQL" else "talk=yes"
+        print(f"  To talk to it in {server.language}:   {command} {talk}{other}")
         print("\n  Leave this terminal open. Ctrl-C ends the server.", flush=True)
         signal.pause()
     print("\n  The server has ended. Your data is kept.")
     return 0
-
-
-def _talk(url: str, port: int, file: str | None) -> int:
-    if not _somebody_listens(port):
-        print("journey: no database is running. In another terminal: make database", file=sys.stderr)
-        return 2
-    command = [str(binaries() / "psql"), url, "-v", "ON_ERROR_STOP=1", *(["-f", file] if file else [])]
-    return subprocess.run(command, check=False, env={**os.environ, "PSQLRC": os.devnull}).returncode
-
-
-def _somebody_listens(port: int) -> bool:
-    with socket.socket() as caller:
-        return caller.connect_ex(("127.0.0.1", port)) == 0

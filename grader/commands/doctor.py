@@ -17,6 +17,7 @@ from pathlib import Path
 from grader import submission
 from grader.curriculum import COURSE, curriculum
 from grader.render.text import Page
+from grader.services.kept import NoServer, NotInstalled
 from grader.subject import cage
 from grader.tomlfile import BadFile
 
@@ -58,20 +59,23 @@ def _look() -> Iterator[Finding]:
     yield _writable(Path(tempfile.gettempdir()), "temporary files")
     yield _space()
     yield from _cage()
-    yield _postgres()
+    yield from _services()
     encoding = (sys.stdout.encoding or "").lower()
     yield encoding.replace("-", "") == "utf8" or None, f"terminal encoding {encoding or 'unknown'}", "Set LANG=C.UTF-8."
 
 
-def _postgres() -> Finding:
-    """From week 3 on, checks need a server; it is started here for a moment."""
-    from grader.services.postgres import NoServer, Postgres
+def _services() -> Iterator[Finding]:
+    """From week 3 on, checks need servers; they are started here for a moment, side by side."""
+    from grader.services.services import KNOWN, Services
 
-    with contextlib.closing(Postgres.start()) as server:
-        try:
-            return True, f"PostgreSQL {server.address().version}", ""
-        except NoServer as problem:
-            return False, "PostgreSQL does not start", f"{problem} Weeks 1 and 2 do not need it."
+    with contextlib.closing(Services(KNOWN)) as services:
+        for name, title in KNOWN.items():
+            try:
+                yield True, f"{title} {services.version(name)}", ""
+            except NotInstalled as problem:
+                yield None, f"{title}: {problem}", "A capstone and a lab need it."
+            except NoServer as problem:
+                yield False, f"{title} does not start", f"{problem} Weeks 1 and 2 do not need it."
 
 
 def _packages() -> Finding:

