@@ -45,8 +45,9 @@ def test_every_error_is_json(flask, make, birds):
 
 @pytest.mark.criterion("flask-errors-json")
 def test_a_body_that_is_no_json_is_answered_in_json(flask):
-    answer = flask.post("/sightings", content="Heron", headers={"Content-Type": "application/json"})
-    explained(answer, answer.status_code)
+    for kind in ("application/json", "text/plain"):
+        answer = flask.post("/sightings", content="Heron", headers={"Content-Type": kind})
+        explained(answer, answer.status_code)
 
 
 @pytest.mark.criterion("flask-page")
