@@ -18,21 +18,13 @@ from grader.cohort.store import Change, Graded, Results
 from grader.commands import cohort_export, cohort_similar
 from grader.curriculum import curriculum
 from grader.grading import grader_for
+from grader.pages.words import OUTCOMES, because
 from grader.render.text import Page, one_line
-from grader.report import FAILED, FAULT, MENTOR, PASSED, SKIPPED
 from grader.subject.scratch import Unusable
 
 DONE, SOME_UNREADABLE, GRADER_FAILED = 0, 1, 3
 _RESULTS = Path("cohort-results")
 _PAGES = Path("cohort-report")
-_WORDS = {PASSED: "holds", FAILED: "does not hold", SKIPPED: "skipped", MENTOR: "for a mentor", FAULT: "grader fault"}
-_REASONS = {
-    "submission": "the work was changed",
-    "checks": "the checks were mended",
-    "engine": "the grader was changed",
-    "lock": "packages were changed",
-    "seed": "other inputs",
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -162,10 +154,10 @@ def _report(arguments: argparse.Namespace) -> int:
 
 def _show_changes(page: Page, changes: list[Change], called: dict[str, str]) -> None:
     for change in changes:
-        because = ", ".join(_REASONS.get(part, part) for part in change.because)
+        reason = because(change.because)
         page.wrapped(
             f"{one_line(called.get(change.learner, change.learner))}, {change.exercise}, {change.criterion}: "
-            f"{_WORDS.get(change.before, change.before)} → {_WORDS[change.after]} ({because})",
+            f"{OUTCOMES.get(change.before, change.before)} → {OUTCOMES[change.after]} ({reason})",
             "      ",
             "    ",
         )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader import records
+from grader.pages.single import together
 from grader.pullrequest.verdict import Verdict
 from grader.render import github, github_summary, story
 from grader.render.markdown import inline
@@ -55,6 +56,7 @@ def write(verdict: Verdict, folder: Path) -> None:
         records.write_json(verdict.reports, str(folder / "reports.json"))
         records.replace(folder / "pull-request.json", json.dumps(verdict.as_dict(), indent=2) + "\n")
         records.replace(folder / "summary.md", markdown(verdict))
+        records.replace(folder / "reports.html", together(verdict.reports))
     except OSError as error:
         raise Unusable(f"The reports cannot be written to {folder}: {error.strerror}. Name another folder.") from None
 

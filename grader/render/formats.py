@@ -32,6 +32,12 @@ def _record(rows: list[Row], _: Setting) -> Rendered:
     return Rendered(json.dumps(records, indent=2, ensure_ascii=False) + "\n")
 
 
+def _html(rows: list[Row], _: Setting) -> Rendered:
+    from grader.pages.single import together  # templates take a moment to load
+
+    return Rendered(together(reports_of(rows)))
+
+
 def _canvas(rows: list[Row], setting: Setting) -> Rendered:
     if setting.gradebook is None:
         raise CannotExport("Scores for Canvas go into a gradebook that was exported from there: add --into FILE.")
@@ -54,6 +60,7 @@ FORMATS = {
         "for a pull request",
         lambda rows, _: Rendered("\n".join(markdown.render(report) for report in reports_of(rows))),
     ),
+    "html": Format("a page of its own for a browser", _html),
     "json": Format("the record itself, journey/report/v1", _record),
     "junit": Format("JUnit XML", lambda rows, _: Rendered(junit.render(reports_of(rows)))),
     "github": Format(

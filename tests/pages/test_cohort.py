@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from render.making import report
 
 from grader.cli import main
+from grader.cohort.reviews import Review, Reviews
 from grader.cohort.roster import Learner
 from grader.cohort.store import Change, Results
 from grader.commands import bench_pages
@@ -124,6 +125,15 @@ def test_a_verdict_that_cannot_be_read_is_told(made: tuple[Results, Path], conte
     write(results, folder)
     text = _text(folder / "learners" / "Bo.html")
     assert "The file of verdicts cannot be read" in text or 'No verdict "yes" or "no" is given for: signed.' in text
+
+
+def test_what_journey_review_writes_is_read(made: tuple[Results, Path]) -> None:
+    results, folder = made
+    said = 'Say "why"\n</pre> and how'
+    Reviews(results.folder).keep("Bo", "day02", "signed", Review("yes", said, "Grace", "2026-10-07T10:00:00.000000Z"))
+    write(results, folder)
+    text = _text(folder / "learners" / "Bo.html")
+    assert 'A person says yes. Say "why" </pre> and how Grace, 2026-10-07 10:00 UTC' in text
 
 
 def test_a_verdict_on_what_awaits_nobody_is_told(made: tuple[Results, Path]) -> None:
@@ -323,7 +333,10 @@ def test_a_write_that_is_broken_off_leaves_the_page_as_it_was(
 
 def test_the_cohort_that_the_bench_makes_up_is_one(tmp_path: Path) -> None:
     results = Results(tmp_path / "results")
-    bench_pages.fill(results, [half(), whole()], learners=5, exercises=3)
+    reports = [half(), whole()]
+    for one in reports:
+        one.receipt.update(dict.fromkeys(("lock", "python", "platform"), "?"))
+    bench_pages.fill(results, reports, learners=5, exercises=3)
     assert write(results, tmp_path / "pages").learners == 5
     assert _text(tmp_path / "pages" / "exercises.html").count("5") >= 3
     assert _dead_links(tmp_path / "pages") == []
