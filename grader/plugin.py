@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from grader.toolbox.cache import Cache
     from grader.toolbox.database import Database
     from grader.toolbox.documents import Documents
-    from grader.toolbox.site import Site
+    from grader.toolbox.site import Nobody, Site
 
 # Not needed for checks; each costs time to load.
 _LEFT_OUT = [
@@ -122,6 +122,15 @@ class ChecksPlugin:
         with contextlib.closing(Site()) as site:
             subject.may_connect(site.port)
             yield site
+
+    @pytest.fixture
+    def nobody(self, subject: Subject) -> Iterator[Nobody]:
+        """An address on this machine where nobody listens."""
+        from grader.toolbox.site import Nobody  # seldom needed
+
+        with contextlib.closing(Nobody()) as nobody:
+            subject.may_connect(nobody.port)
+            yield nobody
 
     @pytest.fixture
     def database(self, subject: Subject) -> Database:

@@ -107,6 +107,21 @@ class Waiting:
         return held
 
 
+class Nobody:
+    """A port of this machine that stays taken, and that nobody listens on: who connects is refused."""
+
+    host = "127.0.0.1"
+
+    def __init__(self) -> None:
+        self._socket = socket.socket()
+        self._socket.bind((self.host, 0))
+        self.port: int = self._socket.getsockname()[1]
+        self.url = f"http://{self.host}:{self.port}"
+
+    def close(self) -> None:
+        self._socket.close()
+
+
 class Site:
     """Answers requests on a port of this machine, in a thread of its own, until it is closed."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.toolbox.site import Site, understood
+from grader.toolbox.site import Nobody, Site, understood
 
 
 @pytest.fixture
@@ -81,3 +81,11 @@ def test_nobody_listens_when_a_site_is_closed() -> None:
     site.close()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((site.host, site.port))
+
+
+def test_nobody_listens_and_nobody_else_gets_the_port() -> None:
+    with contextlib.closing(Nobody()) as nobody:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((nobody.host, nobody.port))
+        with pytest.raises(OSError, match="in use"):
+            Site(nobody.port)

@@ -3,7 +3,6 @@
 import pytest
 
 from grader.toolbox import Mismatch, ended_well
-from grader.toolbox.site import Site
 
 
 @pytest.fixture
@@ -85,10 +84,7 @@ def test_an_error_of_the_server_is_the_exit_status(subject, site, status):
 
 
 @pytest.mark.criterion("nobody-listens")
-def test_a_server_that_is_not_there_is_told(subject):
-    nobody = Site()
-    nobody.close()
-    subject.may_connect(nobody.port)
+def test_a_server_that_is_not_there_is_told(subject, nobody):
     shown = subject.program("talk.py", nobody.host, str(nobody.port), "/")
     if "Traceback" in shown.output or not shown.stderr.strip():
         raise Mismatch(

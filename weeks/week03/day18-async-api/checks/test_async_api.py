@@ -8,7 +8,6 @@ import socket
 import pytest
 
 from grader.toolbox import Mismatch
-from grader.toolbox.site import Site
 
 # How each route is written, as FastAPI sees it.
 WRITTEN = """
@@ -365,10 +364,7 @@ def test_an_old_title_is_no_answer(site, external, title):
 
 
 @pytest.mark.criterion("external-failures")
-def test_a_server_that_is_not_there_is_502(subject):
-    nobody = Site()
-    nobody.close()
-    subject.may_connect(nobody.port)
+def test_a_server_that_is_not_there_is_502(subject, nobody):
     api = subject.app("main:app", env={"API_BASE_URL": nobody.url})
     insist_on(502, api.get("/external"), "The other server is not there: nobody listens on its port.")
 
