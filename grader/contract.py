@@ -14,7 +14,7 @@ from grader.proof import GOLDEN, Evidence
 from grader.subject.scratch import Snapshot
 
 _EXPECTED = {"README.md", "exercise.toml", "proofs.toml", GOLDEN, "starter", "solution", "checks"}
-_OPTIONAL = {"variants", "faults"}
+_OPTIONAL = {"given", "variants", "faults"}
 
 
 def problems_of(evidence: Evidence) -> list[str]:

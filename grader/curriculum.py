@@ -124,7 +124,7 @@ class Exercise:
         return {name for name in found if name.split(".")[0] not in own} | by_url
 
     def files_of(self, part: str) -> dict[str, bytes]:
-        """The files of our `starter` or `solution`, with those carried over from the day before."""
+        """The files of our `starter` or `solution`, with those that are `given`, and those of the day before."""
         files: dict[str, bytes] = {}
         if self.continues:
             before = curriculum().exercise(self.continues).files_of("solution")
@@ -132,10 +132,10 @@ class Exercise:
                 if name not in before:
                     raise BadFile(f"{self.path}/exercise.toml: {self.continues} has no file {name!r} to carry over.")
                 files[name] = before[name]
-        own = self.path / part
-        for path in sorted(own.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                files[str(path.relative_to(own))] = path.read_bytes()
+        for own in (self.path / "given", self.path / part):
+            for path in sorted(own.rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    files[str(path.relative_to(own))] = path.read_bytes()
         return files
 
 

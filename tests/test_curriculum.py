@@ -47,6 +47,16 @@ def test_an_exercise_is_read_from_its_folder(tmp_path: Path) -> None:
     assert exercise.criterion("second").hints == ("Look.", "Look closer.")
 
 
+def test_what_is_given_belongs_to_the_starter_and_to_the_solution(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, _GOOD)
+    for name in ("given/tools.py", "starter/main.py", "solution/main.py", "solution/more.py"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(name)
+    exercise = read_exercise(folder)
+    assert exercise.files_of("starter") == {"tools.py": b"given/tools.py", "main.py": b"starter/main.py"}
+    assert sorted(exercise.files_of("solution")) == ["main.py", "more.py", "tools.py"]
+
+
 @pytest.mark.parametrize(
     "before, after, line, sentence",
     [
