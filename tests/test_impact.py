@@ -109,3 +109,13 @@ def test_leaving_out_what_cannot_be_touched_finds_the_same(name: str) -> None:
         found = {result.id: result.outcome for result in short.changes[one].criteria}
         assert found == {result.id: result.outcome for result in report.criteria}, one
     assert short.golden == whole.golden
+
+
+def test_some_of_the_others_find_what_a_fault_must_fail() -> None:
+    exercise = curriculum().exercise("day03")
+    (some,), (whole,) = gather([exercise], others=1), gather([exercise], all_checks=True)
+    assert some.golden == whole.golden
+    assert some.problems() == []
+    fault = whole.proofs.faults[0].name
+    graded = [sum(result.seconds > 0 for result in one.changes[fault].criteria) for one in (some, whole)]
+    assert graded[0] < graded[1]
