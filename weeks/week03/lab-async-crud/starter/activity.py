@@ -1,0 +1,1 @@
+"""The log of what has happened. Two seconds of waiting stand for a slow disk."""

@@ -1,0 +1,5 @@
+"""The application: it puts the routers together."""
+
+from fastapi import FastAPI
+
+app = FastAPI(title="User management")

@@ -1,0 +1,1 @@
+"""The routes of users: make, list, show, replace, change, remove."""

@@ -1,0 +1,5 @@
+"""The routes for posts."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

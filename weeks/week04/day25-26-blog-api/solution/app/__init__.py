@@ -1,0 +1,1 @@
+"""A blog: users write posts, and comments on posts."""

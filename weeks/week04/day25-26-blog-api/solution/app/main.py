@@ -1,0 +1,36 @@
+"""The application, put together: tables, routers, refusals."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+from app.crud import Conflict, Missing
+from app.database import Base, engine
+from app.routers import comments, posts, users
+
+
+@asynccontextmanager
+async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    """Make the tables that are missing, before the first request."""
+    Base.metadata.create_all(engine)
+    yield
+
+
+app = FastAPI(title="Blog", lifespan=lifespan)
+app.include_router(users.router)
+app.include_router(posts.router)
+app.include_router(comments.router)
+
+
+@app.exception_handler(Missing)
+async def missing(_request: Request, error: Exception) -> JSONResponse:
+    """What is answered when a request names something that is not there."""
+    return JSONResponse({"detail": str(error)}, status_code=404)
+
+
+@app.exception_handler(Conflict)
+async def conflict(_request: Request, error: Exception) -> JSONResponse:
+    """What is answered when the database refuses a change."""
+    return JSONResponse({"detail": str(error)}, status_code=409)

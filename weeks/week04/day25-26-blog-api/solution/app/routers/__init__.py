@@ -1,0 +1,1 @@
+"""The routes: what is asked over HTTP, and what is answered."""

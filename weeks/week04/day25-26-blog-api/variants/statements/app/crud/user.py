@@ -1,0 +1,5 @@
+from app.models import users
+from sqlalchemy import select
+
+ONE = select(users)
+ALL = ONE.order_by(users.c.id)

@@ -1,0 +1,14 @@
+"""Where the database is, and how to talk to it."""
+
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.orm import DeclarativeBase, sessionmaker
+
+engine = create_engine(os.environ["DATABASE_URL"])
+# Objects keep their values after a commit: what is answered is what was saved.
+SessionLocal = sessionmaker(engine, expire_on_commit=False)
+
+
+class Base(DeclarativeBase):
+    """The parent of all models of tables."""
