@@ -15,7 +15,7 @@ def write(line, tries=3):
         time.sleep(2)
         with Path("activity.log").open("a") as file:
             file.write(line)
-    except OSError as error:
+    except Exception as error:
         if tries > 1:
             write(line, tries - 1)
         else:
