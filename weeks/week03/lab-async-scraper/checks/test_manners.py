@@ -115,9 +115,21 @@ def insist_on_rules(paths, private):
 
 
 @pytest.mark.criterion("robots-obeyed")
-def test_without_rules_everything_is_allowed(scraped, insist_on_books, site, catalogue):
-    site.page("/robots.txt", "Nothing here.\n", 404)
-    when = "There is no robots.txt (404)."
+def test_a_rule_may_name_a_query(ends, asked, site, page, book_page):
+    site.page("/robots.txt", "User-agent: *\nDisallow: /list?sort=\n")
+    page("/", '<a href="/list?sort=title">By title</a> <a href="/list?page=2">More</a>')
+    for path in ("/list?sort=title", "/list?page=2"):
+        page(path, '<a href="/books/7">A book</a>')
+    book_page(7)
+    ends(0, "books.json")
+    insist_on_rules([request.path for request in asked()], ("/list?sort=",))
+
+
+@pytest.mark.criterion("robots-obeyed")
+@pytest.mark.parametrize("status", [404, 403])
+def test_without_rules_everything_is_allowed(scraped, insist_on_books, site, catalogue, status):
+    site.page("/robots.txt", "Nothing here.\n", status)
+    when = f"The answer to /robots.txt is {status}."
     insist_on_books(scraped(when=when), [book.number for book in catalogue.books], when=when)
 
 

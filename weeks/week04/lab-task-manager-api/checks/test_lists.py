@@ -32,6 +32,8 @@ def test_text_is_found(tasks, words):
         assert tasks.page(q=q)["total"] == 3
         assert tasks.titles(q=q) == [f"buy {word}", "shopping", word.upper()]
     assert tasks.titles(q=f"{word} and") == ["shopping"]
+    for q in ("shopping many", "shoppingmany"):
+        assert tasks.titles(q=q) == []
     assert len(tasks.titles(q="")) == 4
 
 

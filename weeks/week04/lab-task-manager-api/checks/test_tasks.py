@@ -87,6 +87,7 @@ def test_a_taken_title_is_refused(tasks, words):
     assert [tasks.one(first), tasks.one(second)] == [first, second]
     assert tasks.patch(first, {"title": words[0]}).status_code == 200
     tasks.add(words[2])
+    tasks.add(words[0].upper())
 
 
 @pytest.mark.criterion("title-taken-409")
@@ -94,6 +95,14 @@ def test_of_four_at_once_one_is_kept(tasks, words):
     for word in words[:3]:
         answers = tasks.api.concurrently(*[("POST", "/tasks", {"json": {"title": word}})] * 4)
         assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+
+
+@pytest.mark.criterion("title-taken-409")
+def test_of_two_changes_at_once_one_is_kept(tasks, words):
+    paths = [f"/tasks/{tasks.add(word)['id']}" for word in words[:2]]
+    for word in words[2:5]:
+        answers = tasks.api.concurrently(*(("PATCH", path, {"json": {"title": word}}) for path in paths))
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
 
 
 @pytest.mark.criterion("steps-409")
