@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -47,3 +48,13 @@ def test_a_missing_lock_file_is_said(found, tmp_path: Path) -> None:
     holds, said, _ = doctor._packages()
     assert not holds
     assert said == "requirements.lock is missing"
+
+
+def test_what_few_need_is_told_and_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.services.mongo._PACKAGE", "no_such_package")
+    monkeypatch.setattr("shutil.which", lambda name: None if name == "mongod" else which(name))
+    monkeypatch.delenv("MONGO_URL", raising=False)
+    found = {said.split(":")[0].split()[0]: (holds, said) for holds, said, _ in doctor._services()}
+    assert found["MongoDB"][0] is None
+    assert "requirements-mongo.lock" in found["MongoDB"][1]
+    assert found["Redis"][0]

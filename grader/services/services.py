@@ -80,12 +80,12 @@ class Services:
     def __init__(self, names: Iterable[str]) -> None:
         self._servers: dict[str, Server] = {}
         self._tenants: dict[str, Tenant] = {}
-        self._missing: dict[str, str] = {}
+        self._missing: dict[str, NoServer] = {}
         for name in sorted(set(names)):
             try:
                 self._servers[name] = started(name)
             except NoServer as problem:
-                self._missing[name] = _short(problem)
+                self._missing[name] = problem
 
     def versions(self, names: Iterable[str]) -> dict[str, str]:
         """What the report says of the services that an exercise uses."""
@@ -94,7 +94,7 @@ class Services:
     def version(self, name: str) -> str:
         """`NoServer` if there is none."""
         if name in self._missing:
-            raise NoServer(self._missing[name])
+            raise self._missing[name]
         return self._servers[name].version()
 
     def tenancy(self, names: Iterable[str]) -> Tenancy:
@@ -105,10 +105,10 @@ class Services:
                 try:
                     self._tenants[name] = self._servers[name].tenant()
                 except NoServer as problem:
-                    self._missing[name] = _short(problem)
+                    self._missing[name] = problem
         return Tenancy(
             {name: self._tenants[name] for name in names if name in self._tenants},
-            {name: self._missing[name] for name in names if name in self._missing},
+            {name: _short(self._missing[name]) for name in names if name in self._missing},
         )
 
     def leave(self) -> None:
