@@ -26,6 +26,7 @@ _EXERCISE_SHAPE: dict[str, type | tuple[type, ...]] = {
     "services": list,
     "folder": str,
     "limits": dict,
+    "environment": dict,
     "continues": str,
     "carries": list,
     "criteria": list,
@@ -80,6 +81,7 @@ class Exercise:
     criteria: tuple[Criterion, ...]
     continues: str | None = None
     carries: tuple[str, ...] = ()
+    environment: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -237,6 +239,8 @@ def read_exercise(folder: Path) -> Exercise:
             reader.fail("services", f"{service!r} is not a service", f"The services are: {', '.join(KNOWN)}.")
     limits = data.get("limits", {})
     reader.check(limits, _LIMITS_SHAPE, (), "limits")
+    environment = data.get("environment", {})
+    reader.check(environment, dict.fromkeys(environment, str), (), "environment")
     name = exercise_id(folder)
     if data.get("folder", name).split("/")[0] != name:
         reader.fail(
@@ -255,6 +259,7 @@ def read_exercise(folder: Path) -> Exercise:
         services=tuple(data.get("services", ())),
         folder=data.get("folder", name),
         limits=Limits(**limits),
+        environment=environment,
         criteria=_criteria(reader, data["criteria"]),
         continues=data.get("continues"),
         carries=tuple(data.get("carries", ())),

@@ -43,6 +43,7 @@ def test_an_exercise_is_read_from_its_folder(tmp_path: Path) -> None:
     exercise = read_exercise(_folder(tmp_path, _GOOD))
     assert (exercise.id, exercise.label, exercise.week, exercise.days) == ("day03", "Day 3", 1, (3,))
     assert (exercise.limits.seconds, exercise.limits.memory_mb) == (2, 256)
+    assert exercise.environment == {}
     assert exercise.criterion("second").needs == ("first",)
     assert exercise.criterion("second").hints == ("Look.", "Look closer.")
 
@@ -64,6 +65,7 @@ def test_what_is_given_belongs_to_the_starter_and_to_the_solution(tmp_path: Path
         ('"library"', '"libary"', 3, "is not a kind"),
         ("days = [3]", "days = [4]", 2, "are not those in the name"),
         ("seconds = 2", "second = 2", 4, "Did you mean 'seconds'?"),
+        ("days = [3]", "days = [3]\nenvironment = { LEVEL = 3 }", 3, "It must be of type str."),
         ('tier = "full"', 'tier = "fool"', 13, "The tiers are: core, full, stretch."),
         ("points = 2", 'points = "2"', 16, "It must be of type int."),
         ("points = 2", "points = true", 16, "It must be of type int."),
