@@ -81,7 +81,7 @@ class Exercise:
     criteria: tuple[Criterion, ...]
     continues: str | None = None
     carries: tuple[str, ...] = ()
-    environment: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    environment: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -259,7 +259,7 @@ def read_exercise(folder: Path) -> Exercise:
         services=tuple(data.get("services", ())),
         folder=data.get("folder", name),
         limits=Limits(**limits),
-        environment=environment,
+        environment=tuple(environment.items()),
         criteria=_criteria(reader, data["criteria"]),
         continues=data.get("continues"),
         carries=tuple(data.get("carries", ())),

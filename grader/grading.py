@@ -194,7 +194,7 @@ def _grade_one(room: Room, submission: Submission, request: Request) -> Report:
     exercise = submission.exercise
     tenancy = room.services.tenancy(exercise.services)
     launcher = room.zygotes.of(exercise)
-    environment = {**exercise.environment, **tenancy.environment}
+    environment = dict(exercise.environment) | tenancy.environment
     nursery = Nursery(launcher, submission.snapshot, exercise.limits, submission.read, environment, tenancy.ports)
     assignment = Assignment(exercise, nursery, request.seed, tenancy)
     results: dict[str, Result] = {}

@@ -43,7 +43,7 @@ def test_an_exercise_is_read_from_its_folder(tmp_path: Path) -> None:
     exercise = read_exercise(_folder(tmp_path, _GOOD))
     assert (exercise.id, exercise.label, exercise.week, exercise.days) == ("day03", "Day 3", 1, (3,))
     assert (exercise.limits.seconds, exercise.limits.memory_mb) == (2, 256)
-    assert exercise.environment == {}
+    assert exercise.environment == ()
     assert exercise.criterion("second").needs == ("first",)
     assert exercise.criterion("second").hints == ("Look.", "Look closer.")
 
