@@ -11,7 +11,7 @@ import pytest
 from grader.toolbox import Mismatch, RemoteError, Where
 from grader.toolbox.database import Refused
 
-GIVEN = (Path(__file__).parents[1] / "starter" / "lite.py").read_text(encoding="utf-8")
+GIVEN = (Path(__file__).parents[1] / "given" / "lite.py").read_text(encoding="utf-8")
 COLUMNS = {
     "routes": "code, name",
     "buses": "plate, seats",
