@@ -105,8 +105,6 @@ def _of_fault(fault: faults.SubjectFault) -> Cause:
 
 def _of_remote_error(error: faults.RemoteError) -> Cause:
     name, message = error.type_name, str(error)
-    if message == "source code string cannot contain null bytes":
-        name = "SyntaxError"  # a ValueError before Python 3.11.4
     where = error.where._asdict() if error.where else None
     trace = [
         f"{frame['file']}:{frame['line']} in {frame['name']}: {frame['text']}" for frame in error.details["frames"]

@@ -23,6 +23,7 @@ from grader.subject import questions, serving, values, wire
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
+_NULL_BYTES = "source code string cannot contain null bytes"  # a ValueError before Python 3.11.4
 _MAX_MESSAGE_TEXT = 20_000
 _MOST_NAMES = 50
 
@@ -178,6 +179,8 @@ class Resident:
             message = str(error)[:_MAX_MESSAGE_TEXT].replace(self._root + os.sep, "")
         except Exception:
             message = "(its message cannot be read)"
+        if kind is ValueError and message == _NULL_BYTES:
+            kind = SyntaxError
         description: wire.Message = {
             "type": kind.__name__,
             "bases": [base.__name__ for base in kind.__mro__],
