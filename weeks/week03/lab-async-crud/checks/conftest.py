@@ -19,6 +19,7 @@ sleepers, ends, ticks, tries, clock, standing = [], {}, itertools.count(), itert
 
 class Sleeper:
     up = False
+    turn = 0
 
 
 def meeting():
@@ -55,13 +56,14 @@ async def sleep(seconds, result=None):
     print(f"asleep: {len(together)}", flush=True)
     if len(together) >= size:
         clock[0] += 1
-        for one in together:
-            one.up = True
+        for turn, one in enumerate(together):
+            one.up, one.turn = True, turn
     await nap(0)
     while not me.up and now() < end:
         await nap(0.005)
     clock[0] += not me.up
     me.up = True
+    await nap(0.02 * me.turn)  # who came first goes on first
     return result
 
 
