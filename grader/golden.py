@@ -15,6 +15,10 @@ _MOMENTS = [
     re.compile(r"\bdatetime\(20\d\d(?:,\s+\d+){4,6}"),
 ]
 _CARETS = re.compile(r"\s*[~^]+\s*")  # the marks under a line of a traceback: each Python sets its own
+# When Python finds out that nobody awaited a coroutine, and in whose line, is up to its rubbish collection.
+_BY_CHANCE = re.compile(
+    r"\s*(?:/\S*: RuntimeWarning: coroutine .* was never awaited|RuntimeWarning: Enable tracemalloc to get the .*)\s*"
+)
 _PHRASE = re.compile(r"(?<=HTTP/1\.1 )(413|416|422) [A-Z][A-Za-z ]+")  # these have other words from Python 3.13 on
 _MEASURED = re.compile(r"\b[\d.]+ (times as long|s of processor time)\b")
 _PORT = re.compile(r"(\b(?:127\.0\.0\.1|localhost)\"?[ :,]+(?:port )?)(?!8000\b)\d{4,5}\b")
@@ -48,17 +52,21 @@ def _everywhere(value: Any) -> Any:
         case dict():
             return {key: _everywhere(part) for key, part in value.items()}
         case list():
-            return [_everywhere(part) for part in value if not _is_marks(part)]
+            return [_everywhere(part) for part in value if not _is_noise(part)]
     return value
 
 
-def _is_marks(part: Any) -> bool:
-    """Whether this is a line of a transcript with nothing but the marks of a traceback."""
-    return isinstance(part, dict) and _CARETS.fullmatch(str(part.get("text"))) is not None
+def _is_noise(part: Any) -> bool:
+    """Whether this is a line of a transcript that says nothing, or only by chance."""
+    return isinstance(part, dict) and _is_left_out(str(part.get("text")))
+
+
+def _is_left_out(line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern in (_CARETS, _BY_CHANCE))
 
 
 def masked(text: str) -> str:
-    kept = "".join(line for line in text.splitlines(keepends=True) if not _CARETS.fullmatch(line))
+    kept = "".join(line for line in text.splitlines(keepends=True) if not _is_left_out(line))
     for pattern in _MOMENTS:
         kept = pattern.sub(_moment, kept)
     return _PORT.sub(r"\1PORT", _MEASURED.sub(r"N \1", _PHRASE.sub(r"\1", kept)))

@@ -60,3 +60,10 @@ def test_of_what_happens_at_once_only_the_sentence_is_kept() -> None:
     assert kept.cause == Cause("Two got the same id.", help="Lock it.")
     assert kept.transcript == []
     assert report.criteria == [result]
+
+
+def test_a_warning_that_comes_by_chance_is_left_out_and_that_of_the_learners_own_line_is_kept() -> None:
+    own = "demo.py:26: RuntimeWarning: coroutine 'ask' was never awaited\n"
+    chance = "/usr/lib/h11_impl.py:-1: RuntimeWarning: coroutine 'ask' was never awaited\n"
+    hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
+    assert masked(f"{own}{chance}{hint}end") == f"{own}end"
