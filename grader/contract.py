@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from grader.proof import GOLDEN, Evidence
 from grader.subject.scratch import Snapshot
 
 _EXPECTED = {"README.md", "exercise.toml", "proofs.toml", GOLDEN, "starter", "solution", "checks"}
+_SHOWN = 40  # lines of a difference
 _OPTIONAL = {"given", "variants", "faults"}
 
 
@@ -34,9 +36,13 @@ def _golden(evidence: Evidence) -> list[str]:
     path = evidence.exercise.path / GOLDEN
     if not path.exists():
         return [f"{GOLDEN} is missing; look at the messages of the faults, then run: journey proof --update"]
-    if path.read_text(encoding="utf-8") != evidence.golden:
-        return [f"the messages of the faults are not those in {GOLDEN}; if they are better now: journey proof --update"]
-    return []
+    kept, now = path.read_text(encoding="utf-8"), evidence.golden
+    if kept == now:
+        return []
+    lines = list(difflib.unified_diff(kept.splitlines(), now.splitlines(), GOLDEN, "now", n=2, lineterm=""))
+    difference = "\n".join([*lines[:_SHOWN], *(["…"] if len(lines) > _SHOWN else [])])
+    advice = "if they are better now: journey proof --update"
+    return [f"the messages of the faults are not those in {GOLDEN}; {advice}\n{difference}"]
 
 
 def _stray_files(exercise: Exercise) -> list[str]:

@@ -20,8 +20,11 @@ _BY_CHANCE = re.compile(
     r"\s*(?:/\S*: RuntimeWarning: coroutine .* was never awaited|RuntimeWarning: Enable tracemalloc to get the .*)\s*"
 )
 _PHRASE = re.compile(r"(?<=HTTP/1\.1 )(413|416|422) [A-Z][A-Za-z ]+")  # these have other words from Python 3.13 on
+_PARAMETERS = re.compile(r"\[parameters: \{.*\}\]")  # SQLAlchemy puts those of many rows in any order
 _MEASURED = re.compile(r"\b[\d.]+ (times as long|s of processor time)\b")
 _PORT = re.compile(r"(\b(?:127\.0\.0\.1|localhost)\"?[ :,]+(?:port )?)(?!8000\b)\d{4,5}\b")
+
+_MASKS = [(_PARAMETERS, "[parameters: …]"), (_PHRASE, r"\1"), (_MEASURED, r"N \1"), (_PORT, r"\1PORT")]
 
 
 def golden(report: Report) -> Report:
@@ -69,7 +72,9 @@ def masked(text: str) -> str:
     kept = "".join(line for line in text.splitlines(keepends=True) if not _is_left_out(line))
     for pattern in _MOMENTS:
         kept = pattern.sub(_moment, kept)
-    return _PORT.sub(r"\1PORT", _MEASURED.sub(r"N \1", _PHRASE.sub(r"\1", kept)))
+    for pattern, mask in _MASKS:
+        kept = pattern.sub(mask, kept)
+    return kept
 
 
 def _moment(found: re.Match[str]) -> str:

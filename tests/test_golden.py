@@ -43,6 +43,7 @@ def test_every_other_moment_is_kept(text: str) -> None:
         ("about 63 times as long", "about N times as long"),
         ("0.0812 s of processor time", "N s of processor time"),
         ("    x = y\n    ~~^~~\n", "    x = y\n"),
+        ("[parameters: {'b': 1, 'a': [2]}]", "[parameters: …]"),
         ("20 times", "20 times"),
         ("2026-99-99 10:00", "2026-99-99 10:00"),
     ],
