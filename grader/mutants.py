@@ -11,7 +11,8 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from grader.curriculum import Exercise
-from grader.grading import Request, Submission, grade
+from grader.grading import grade
+from grader.judging import Request, Submission
 from grader.proof import SEED, WORKERS, Survivor, read_proofs, solutions
 from grader.render.text import Page
 from grader.report import MENTOR, PASSED, Report
@@ -244,10 +245,12 @@ def run(exercises: Sequence[Exercise], most: int | None = None) -> list[Outcome]
     submissions = []
     for exercise in exercises:
         files, given = exercise.files_of("solution"), exercise.files_of("starter")
+        proofs = read_proofs(exercise)
         mutants = [
             mutant
             for name, content in files.items()
             if name.endswith(".py") and content != given.get(name)  # what is given is not the learner's to get right
+            if not (proofs.apart and name.startswith("tests/"))  # tests are judged by what is set apart
             for mutant in mutants_of(name, content.decode())
         ]
         mutants, whole = _some(mutants, most)
@@ -257,7 +260,7 @@ def run(exercises: Sequence[Exercise], most: int | None = None) -> list[Outcome]
             changed = {**files, mutant.file: mutant.source.encode()}
             snapshot = Snapshot(exercise.path, changed, {}, (), exercise.folder)
             name = f"{mutant.file}:{mutant.number}"
-            submissions.append(Submission(exercise, snapshot, name, known=ours.safe(changed)))
+            submissions.append(Submission(exercise, snapshot, name, known=ours.safe(changed) | proofs.apart))
     reports = iter(grade(submissions, Request(seed=SEED, workers=WORKERS, to_first_failure=True)))
     outcomes = []
     for exercise, mutants, whole in plans:

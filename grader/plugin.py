@@ -76,8 +76,6 @@ class Assignment:
     nursery: Nursery
     seed: int
     tenancy: Tenancy = dataclasses.field(default_factory=Tenancy)
-    broken_by: dict[str, str] = dataclasses.field(default_factory=dict)
-    has_read: bool = False  # whether a check of this criterion has looked at what was handed in
 
 
 class ChecksPlugin:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from grader import impact
 from grader.curriculum import Exercise
 from grader.golden import golden, sentences
-from grader.grading import Request, Submission, grade
+from grader.grading import grade
+from grader.judging import Request, Submission
 from grader.render.terminal import failures
 from grader.report import FAILED, FAULT, MENTOR, PASSED, Report
 from grader.subject.scratch import Snapshot
@@ -22,7 +23,7 @@ SEED = 1  # proofs look at the same random inputs every time, so that their mess
 WORKERS = 2 * (os.cpu_count() or 1)  # many faults make a check wait until its time is over
 GOLDEN = "proofs.golden.txt"
 
-_SHAPE = {"fault": list, "variant": list, "survivor": list}
+_SHAPE = {"apart": list, "fault": list, "variant": list, "survivor": list}
 _CHANGE_SHAPE = {"name": str, "catches": list, "races": bool, "edit": list, "overlay": str, "remove": list}
 _EDIT_SHAPE = {"file": str, "find": str, "replace": str}
 _SURVIVOR_SHAPE = {"file": str, "line": str, "mutant": str, "reason": str, "free": bool}
@@ -58,6 +59,7 @@ class Proofs:
     faults: tuple[Change, ...]
     variants: tuple[Change, ...]
     survivors: tuple[Survivor, ...]
+    apart: frozenset[str] = frozenset()  # criteria that nearly every fault fails, too: graded for those that name them
 
 
 def read_proofs(exercise: Exercise) -> Proofs:
@@ -69,6 +71,7 @@ def read_proofs(exercise: Exercise) -> Proofs:
         faults=tuple(_change(reader, exercise, table, "fault") for table in reader.data.get("fault", ())),
         variants=tuple(_change(reader, exercise, table, "variant") for table in reader.data.get("variant", ())),
         survivors=tuple(Survivor(**table) for table in reader.data.get("survivor", ())),
+        apart=frozenset(_known(reader, exercise, reader.data.get("apart", ()))),
     )
 
 
@@ -77,10 +80,7 @@ def _change(reader: Reader, exercise: Exercise, table: dict[str, Any], what: str
     if what == "variant":
         del shape["catches"], shape["races"]
     reader.check(table, shape, ("name", "catches") if what == "fault" else ("name",), f"a {what}")
-    known = {criterion.id for criterion in exercise.criteria}
-    for caught in table.get("catches", ()):
-        if caught not in known:
-            reader.fail(caught, f"there is no criterion {caught!r}", "Look at exercise.toml.")
+    catches = frozenset(_known(reader, exercise, table.get("catches", ())))
     files = dict(exercise.files_of("solution"))
     if overlay := table.get("overlay"):
         files |= _overlay(reader, exercise.path / overlay, overlay)
@@ -90,7 +90,15 @@ def _change(reader: Reader, exercise: Exercise, table: dict[str, Any], what: str
     for edit in table.get("edit", ()):
         reader.check(edit, _EDIT_SHAPE, tuple(_EDIT_SHAPE), "an edit")
         files[edit["file"]] = _edited(reader, files, edit)
-    return Change(table["name"], frozenset(table.get("catches", ())), files, table.get("races", False))
+    return Change(table["name"], catches, files, table.get("races", False))
+
+
+def _known(reader: Reader, exercise: Exercise, names: Sequence[str]) -> Sequence[str]:
+    known = {criterion.id for criterion in exercise.criteria}
+    for name in names:
+        if name not in known:
+            reader.fail(name, f"there is no criterion {name!r}", "Look at exercise.toml.")
+    return names
 
 
 def _overlay(reader: Reader, folder: Path, name: str) -> dict[str, bytes]:
@@ -165,6 +173,8 @@ def gather(exercises: list[Exercise], all_checks: bool = False, others: int | No
         submissions.append(_submission(exercise, "starter", exercise.files_of("starter")))
         for change in (*proofs.faults, *proofs.variants):
             known = frozenset[str]() if all_checks else ours[exercise.id].safe(change.files)
+            if change.is_fault:
+                known |= proofs.apart - change.catches
             if others is not None and change.catches:
                 known |= _left_out(exercise, change, known, others)
             submissions.append(_submission(exercise, change.name, change.files, known))
@@ -205,16 +215,17 @@ _OURS: dict[str, Ours] = {}
 
 
 def solutions(exercises: list[Exercise]) -> dict[str, Ours]:
-    """Our solutions, graded once in a run."""
+    """Our solutions, graded once in a run.
+
+    And once more to see which functions each criterion enters; but not for a whole system, where each enters most.
+    """
     fresh = [exercise for exercise in exercises if exercise.id not in _OURS]
-    pairs = [
-        _submission(exercise, "solution", exercise.files_of("solution"))._replace(traced=traced)
-        for exercise in fresh
-        for traced in (False, True)
-    ]
-    reports = iter(_graded(pairs))
-    for exercise in fresh:
-        _OURS[exercise.id] = Ours(next(reports), next(reports), exercise.files_of("solution"))
+    plain = [_submission(exercise, "solution", exercise.files_of("solution")) for exercise in fresh]
+    traced = [one._replace(traced=True) for one in plain if not read_proofs(one.exercise).apart]
+    reports = _graded([*plain, *traced])
+    by_trace = {one.exercise.id: report for one, report in zip(traced, reports[len(plain) :], strict=True)}
+    for exercise, report in zip(fresh, reports, strict=False):
+        _OURS[exercise.id] = Ours(report, by_trace.get(exercise.id, report), exercise.files_of("solution"))
     return {exercise.id: _OURS[exercise.id] for exercise in exercises}
 
 

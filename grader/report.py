@@ -75,8 +75,9 @@ def from_dict(record: dict[str, Any]) -> Report:
     if record.get("format") != FORMAT:
         raise ValueError(f"this is not a report of the format {FORMAT}: {record.get('format')!r}")
     fields = {field.name: record[field.name] for field in dataclasses.fields(Report)}
-    fields["criteria"] = [
-        Result(**{**result, "cause": Cause(**result["cause"]) if result["cause"] else None})
-        for result in record["criteria"]
-    ]
+    fields["criteria"] = [result_from_dict(result) for result in record["criteria"]]
     return Report(**fields)
+
+
+def result_from_dict(record: dict[str, Any]) -> Result:
+    return Result(**{**record, "cause": Cause(**record["cause"]) if record["cause"] else None})

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from grader.curriculum import COURSE, Curriculum, Exercise
-from grader.grading import Submission
+from grader.judging import Submission
 from grader.subject.scratch import LEFT_OUT, Snapshot, Unusable
 
 WORK = COURSE / "backend_journey"

@@ -11,8 +11,8 @@ from grader.tomlfile import BadFile
 
 # What this run tries: so many mutants of each exercise, and so many of the criteria that should not catch a fault.
 # All of them: journey proof --mutants, and journey proof.
-MUTANTS = 25
-OTHERS = 6
+MUTANTS = 20
+OTHERS = 3
 _IDS = [place.id for place in curriculum().places]
 
 
@@ -51,14 +51,16 @@ def test_the_proofs_of_an_exercise_can_be_read(exercise_id: str) -> None:
 def test_an_exercise_keeps_its_contract(exercise_id: str, evidence: dict[str, Evidence]) -> None:
     if exercise_id not in evidence:
         pytest.skip("its proofs cannot be read")
-    assert contract.problems_of(evidence[exercise_id]) == []
+    problems = contract.problems_of(evidence[exercise_id])
+    assert not problems, "\n\n".join(problems)
 
 
 @pytest.mark.parametrize("exercise_id", _IDS)
 def test_checks_notice_small_changes_in_the_solution(exercise_id: str, outcomes: dict[str, mutants.Outcome]) -> None:
     if exercise_id not in outcomes:
         pytest.skip("its proofs cannot be read")
-    assert outcomes[exercise_id].problems() == []
+    problems = outcomes[exercise_id].problems()
+    assert not problems, "\n\n".join(problems)
 
 
 def test_an_exercise_requires_only_what_comes_before_it() -> None:

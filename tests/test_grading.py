@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import signal
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +13,14 @@ from typing import Any
 import pytest
 from subject.conftest import snapshot_of
 
-from grader import grading
-from grader.curriculum import Exercise, read_exercise
-from grader.grading import Request, Submission, grade, grader_for
+from grader import grading, judging
+from grader.curriculum import Criterion, Exercise, read_exercise
+from grader.grading import grade, grader_for
+from grader.judging import Request, Submission
 from grader.report import FAILED, FAULT, MENTOR, PASSED, SKIPPED, Report, Result
 from grader.tomlfile import BadFile
 from grader.verdict import GraderFault
+from grader.workers import WorkerFailed, WorkerLost
 
 _TOML = """
 title = "Greetings"
@@ -114,7 +118,7 @@ _WORK: dict[str, dict[str, str]] = {
 def outside_the_course() -> Iterator[None]:
     """Receipts are of exercises of the course; and what a run of pytest sets must not stay."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(grading, "receipt", lambda exercise: {"engine": "e", "checks": exercise.id})
+        patch.setattr(judging, "receipt", lambda exercise: {"engine": "e", "checks": exercise.id})
         for name in ("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_ADDOPTS"):
             patch.delenv(name, raising=False)
         yield
@@ -306,6 +310,45 @@ def test_one_worker_finds_the_same_as_two(reports: dict[str, Report], greeting: 
     names = [name for name in _WORK if name != "hangs"]
     found = grade(_handed_in(greeting, *names), Request(seed=7, workers=1))
     assert [_without_times(report) for report in found] == [_without_times(reports[name]) for name in names]
+
+
+@pytest.fixture
+def crew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several processes share a single submission, however little there is to do."""
+    monkeypatch.setattr(grading, "_WORTH_A_CREW", 1)
+    monkeypatch.setattr(grading.os, "cpu_count", lambda: 3)
+
+
+@pytest.mark.parametrize("name", _WORK)
+def test_those_who_share_a_submission_find_the_same_as_one(
+    name: str, crew: None, reports: dict[str, Report], greeting: Exercise
+) -> None:
+    (found,) = grade(_handed_in(greeting, name), Request(seed=7))
+    assert _without_times(found) == _without_times(reports[name])
+
+
+def test_those_who_share_a_submission_check_what_is_asked_for(crew: None, greeting: Exercise) -> None:
+    (found,) = grade(_handed_in(greeting, "wrong"), Request(seed=7, only=frozenset({"greets-all"})))
+    assert _outcomes(found) == {"loads": PASSED, "greets": FAILED, "greets-all": SKIPPED}
+
+
+def test_one_of_several_who_ends_early_is_noticed(crew: None, greeting: Exercise, monkeypatch: Any) -> None:
+    def check(_hearing: judging.Hearing, criterion: Criterion) -> judging.Checked:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError(criterion)
+
+    monkeypatch.setattr(judging.Hearing, "check", check)
+    with pytest.raises(WorkerLost):
+        grade(_handed_in(greeting, "good"), Request(seed=7))
+
+
+def test_an_error_of_one_of_several_is_told_by_all(crew: None, greeting: Exercise, monkeypatch: Any) -> None:
+    def check(_hearing: judging.Hearing, criterion: Criterion) -> judging.Checked:
+        raise RuntimeError(f"no way to check {criterion.id}")
+
+    monkeypatch.setattr(judging.Hearing, "check", check)
+    with pytest.raises(WorkerFailed, match="no way to check loads"):
+        grade(_handed_in(greeting, "good"), Request(seed=7))
 
 
 def _names_asked(report: Report) -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from grader import proof
 from grader.curriculum import curriculum
 from grader.impact import changed_functions, safe
-from grader.proof import gather
-from grader.report import PASSED, Report, Result
+from grader.proof import gather, read_proofs
+from grader.report import FAILED, PASSED, Report, Result
 
 _BEFORE = '''
 """A module."""
@@ -119,3 +122,17 @@ def test_some_of_the_others_find_what_a_fault_must_fail() -> None:
     fault = whole.proofs.faults[0].name
     graded = [sum(result.seconds > 0 for result in one.changes[fault].criteria) for one in (some, whole)]
     assert graded[0] < graded[1]
+
+
+def test_what_is_set_apart_is_graded_for_the_faults_that_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    exercise = curriculum().exercise("day03")
+    proofs = read_proofs(exercise)
+    (apart, *_) = proofs.faults[0].catches
+    monkeypatch.setattr(proof, "read_proofs", lambda _: dataclasses.replace(proofs, apart=frozenset({apart})))
+    monkeypatch.setattr(proof, "_OURS", {})
+    (evidence,) = gather([exercise])
+    assert evidence.problems() == []
+    for fault in proofs.faults:
+        (result,) = (one for one in evidence.changes[fault.name].criteria if one.id == apart)
+        assert (result.outcome == FAILED) == (apart in fault.catches)
+        assert result.seconds > 0 or apart not in fault.catches

@@ -10,7 +10,7 @@ from typing import Any
 from grader.cohort.run import OnReport
 from grader.cohort.station import OtherCourse, Station, order
 from grader.curriculum import Exercise
-from grader.grading import Request, Submission, not_graded
+from grader.judging import Request, Submission, not_graded
 from grader.report import Report, from_dict
 from grader.subject.scratch import Unusable
 

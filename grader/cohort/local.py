@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from grader.cohort.run import OnReport
-from grader.grading import Grade, Request, Submission, WorkerLost, not_graded
+from grader.grading import Grade
+from grader.judging import Request, Submission, not_graded
 from grader.report import Report
+from grader.workers import WorkerLost
 
 
 class ThisMachine:

@@ -11,7 +11,7 @@ from grader.cohort.roster import Learner
 from grader.cohort.sources import Work
 from grader.cohort.store import Change, Graded, Results, changes, key_of, now
 from grader.curriculum import Exercise
-from grader.grading import Submission, receipt
+from grader.judging import Submission, receipt
 from grader.report import Report
 from grader.subject.scratch import Snapshot, Unusable
 

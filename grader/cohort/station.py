@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from grader.curriculum import COURSE, curriculum
-from grader.grading import Grade, Request, Submission, grader_for, not_graded, receipt
+from grader.grading import Grade, grader_for
+from grader.judging import Request, Submission, not_graded, receipt
 from grader.report import Report, from_dict
 from grader.subject.scratch import Snapshot
 

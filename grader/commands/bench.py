@@ -14,11 +14,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from grader.commands import bench_pages, bench_web
+from grader.commands import bench_capstone, bench_pages, bench_web
 from grader.curriculum import COURSE, Exercise, curriculum
-from grader.grading import Request, grade
+from grader.grading import grade
+from grader.judging import Request
 from grader.records import replace
 from grader.subject.launcher import launched
 from grader.subject.limits import Limits
@@ -29,12 +30,16 @@ from grader.submission import ours
 
 _KEPT = COURSE / ".cache" / "bench"
 _PLAIN = COURSE / "tests" / "bench" / "plain_day03.py"
+_PLAIN_WEB = COURSE / "tests" / "bench" / "conftest_day17.py"
 _MANY = 100
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--runs", type=int, default=9, help="runs of each measurement; the median counts (at least 7)")
     parser.add_argument("--json", metavar="FILE", type=Path, help="keep the figures here as well")
+    parser.add_argument(
+        "--more", action="store_true", help="measure also what takes minutes: a week, many, the capstone"
+    )
     parser.add_argument("--pages", action="store_true", help="measure pages of a large cohort too: 2 GB, some minutes")
     parser.add_argument("--compare", metavar="FILE", type=Path, help="show the figures of an earlier run beside these")
 
@@ -56,6 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
             "one_of_many_ratio": round(_one_of_many(exercise, runs) / plain, 3),
         }
     figures["one_more_http_check_ms"], figures["postgres_adds_ms"] = bench_web.one_more_check(5 * runs)
+    figures |= _of_web(runs)
+    if arguments.more:
+        figures |= _of_more(exercise, plain, figures["plain_web_seconds"])
     if arguments.pages:
         figures["pages_seconds"], figures["pages_again_seconds"] = bench_pages.report_of_many()
     record = {"format": "journey/bench/v1", "runs": runs, **_circumstances(), "figures": figures}
@@ -64,6 +72,78 @@ def run(arguments: argparse.Namespace) -> int:
     _show(figures, earlier, runs)
     print(f"\n  Kept in {kept}. Compare with it later: journey bench --compare {kept}")
     return 0
+
+
+def _of_web(runs: int) -> dict[str, float]:
+    """An API, checked cold; and the same checks by plain pytest in its own process."""
+    exercise = curriculum().exercise("day17")
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder).resolve()
+        Snapshot(work, exercise.files_of("solution"), {}, (), "").write_to(work)
+        shutil.copy(_PLAIN_WEB, work / "conftest.py")
+        shutil.copy(exercise.checks / "test_users.py", work)
+        plain_command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-W",
+            "ignore",
+            "test_users.py",
+        ]
+        check_command = [sys.executable, "-m", "grader", "check", "17", "--work", str(work)]
+        plain, cold = _in_turn(lambda: _timed(plain_command, work), lambda: _timed(check_command, COURSE), runs)
+    return {"plain_web_seconds": plain, "cold_web_check_ratio": round(cold / plain, 3)}
+
+
+def _of_more(day03: Exercise, plain: float, plain_web: float) -> dict[str, float]:
+    """What takes minutes, each measured once."""
+    week = [sys.executable, "-m", "grader", "check", "week=3", "--work", "solution"]
+    capstone = curriculum().exercise("capstone-job-board")
+    board = [sys.executable, "-m", "grader", "check", capstone.id, "--work", "solution"]
+    thousand, hundred = _many(day03, 1_000), _many(curriculum().exercise("day17"), 100)
+    return {
+        "week_3_seconds": round(_timed(week, COURSE), 1),
+        "one_of_1000_ratio": round(thousand.seconds / plain, 3),
+        "memory_grows_mb": thousand.grown_mb,
+        "one_of_100_web_ratio": round(hundred.seconds / plain_web, 3),
+        "capstone_seconds": round(_timed(board, COURSE), 1),
+        "search_p95_ratio": bench_capstone.search_ratio(capstone),
+    }
+
+
+class _Many(NamedTuple):
+    """Seconds for each of many submissions in one call, and what memory grows by from the 100th to the last."""
+
+    seconds: float
+    grown_mb: float
+
+
+def _many(exercise: Exercise, count: int) -> _Many:
+    memory: list[float] = []
+
+    def note(_number: int, _report: object) -> None:
+        memory.append(_memory_mb())
+
+    began = time.perf_counter()
+    grade([ours(exercise, "solution")] * count, Request(seed=1), note)
+    seconds = (time.perf_counter() - began) / count
+    return _Many(seconds, round(memory[-1] - memory[min(99, count - 1)], 1))
+
+
+def _memory_mb() -> float:
+    """What this process and its workers hold in memory of their own; 0 where /proc does not tell."""
+    total = 0.0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getpgid(int(folder.name)) == os.getpgrp():
+                lines = (folder / "smaps_rollup").read_text().splitlines()
+                total += sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty"))
+        except OSError:
+            continue
+    return total / 1024
 
 
 def _in_turn(one: Callable[[], float], other: Callable[[], float], runs: int) -> tuple[float, float]:
@@ -169,9 +249,16 @@ _ROWS = (
     ("cold_check_ratio", "journey check 3, cold, against plain cold pytest", "×", 1.0, 0.5),
     ("one_more_check_ms", "one more check on a library exercise", "ms", 8, 4),
     ("save_to_verdict_ms", "from save to verdict in journey watch", "ms", 250, 100),
+    ("cold_web_check_ratio", "journey check 17, cold, against the same checks by TestClient", "×", 1.0, 0.7),
     ("one_more_http_check_ms", "one more check of a web application, three requests", "ms", 60, 35),
     ("postgres_adds_ms", "what PostgreSQL adds to it, an empty database included", "ms", 30, 10),
     ("one_of_many_ratio", f"one of {_MANY} submissions in one call, against plain cold pytest", "×", 0.08, 0.04),
+    ("week_3_seconds", "make check week=3 work=solution", "s", 15, 6),
+    ("one_of_1000_ratio", "one of 1,000 submissions of day 3, against plain cold pytest", "×", 0.06, 0.04),
+    ("memory_grows_mb", "what memory grows by from the 100th of them to the last", "MB", 50, 5),
+    ("one_of_100_web_ratio", "one of 100 submissions of day 17, against plain cold pytest", "×", 0.2, 0.1),
+    ("capstone_seconds", "journey check capstone-job-board, cold", "s", 40, 25),
+    ("search_p95_ratio", "p95 of a search in 50,000 jobs, against a job read by its id", "×", 5, 2),
     ("pages_seconds", "pages of 1,000 learners in 60 exercises", "s", 30, 20),
     ("pages_again_seconds", "the same again, when nothing has changed", "s", 10, 5),
 )

@@ -12,7 +12,8 @@ from grader import proof
 from grader.cohort.roster import Learner
 from grader.cohort.store import Graded, Results, key_of
 from grader.curriculum import curriculum
-from grader.grading import Request, Submission, grade
+from grader.grading import grade
+from grader.judging import Request, Submission
 from grader.pages.cohort import write
 from grader.report import Report
 from grader.subject.scratch import Snapshot

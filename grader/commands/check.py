@@ -7,7 +7,8 @@ import sys
 
 from grader import names, submission
 from grader.curriculum import Exercise, curriculum
-from grader.grading import Request, Submission, grade
+from grader.grading import grade
+from grader.judging import Request, Submission
 from grader.report import FAULT, Report
 from grader.subject.launcher import Launcher
 

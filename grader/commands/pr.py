@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from grader.curriculum import COURSE, curriculum
-from grader.grading import Submission, grade
+from grader.grading import grade
+from grader.judging import Submission
 from grader.pullrequest import base, tell, touched, work
 from grader.pullrequest.git import Commit, Repository
 from grader.pullrequest.verdict import Verdict

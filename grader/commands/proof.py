@@ -20,6 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="3, day3, week=1, lab-regex; all if none is named")
     parser.add_argument("--mutants", action="store_true", help="change the solution in small ways; list what survives")
     parser.add_argument("--all-checks", action="store_true", help="also those that a change cannot touch")
+    parser.add_argument(
+        *("--others", "-o"), type=int, metavar="N", help="of those that should not notice a fault, only so many each"
+    )
     parser.add_argument("--update", action="store_true", help="keep the messages of the faults as they are now")
 
 
@@ -50,7 +53,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from grader.contract import problems_of
 
     bad = 0
-    for evidence in gather(exercises, arguments.all_checks):
+    for evidence in gather(exercises, arguments.all_checks, arguments.others):
         if arguments.update:
             (evidence.exercise.path / GOLDEN).write_text(evidence.golden, encoding="utf-8")
         _matrix(evidence)

@@ -12,7 +12,8 @@ from grader import records, submission
 from grader.commands.check import begin, exercises_for
 from grader.commands.next import advise
 from grader.curriculum import Exercise
-from grader.grading import Grade, Request, grader_for
+from grader.grading import Grade, grader_for
+from grader.judging import Request
 from grader.render.terminal import render
 from grader.render.text import Page
 from grader.subject.scratch import LEFT_OUT, Unusable

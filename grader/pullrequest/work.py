@@ -6,7 +6,7 @@ import dataclasses
 
 from grader import gitfiles
 from grader.curriculum import Exercise
-from grader.grading import Submission
+from grader.judging import Submission
 from grader.pullrequest.git import Repository
 from grader.pullrequest.touched import WORK, Trouble
 from grader.subject.scratch import Snapshot, Unusable

@@ -229,6 +229,9 @@ class Tenant:
     def _sweeps(self) -> int:
         return int(self.admin.admin.command("serverStatus")["metrics"]["ttl"]["passes"])
 
+    def forget(self) -> None:
+        """Nothing is kept for longer than one check."""
+
     def close(self) -> None:
         if self._server is not None and self._is_own:
             self.admin.close()

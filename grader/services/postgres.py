@@ -106,8 +106,8 @@ class Tenant:
         self.admin: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(address.admin, autocommit=True)
         self._do(f"CREATE ROLE {self.name} LOGIN PASSWORD '{self._password}' NOINHERIT CONNECTION LIMIT 60")
         self._do(f"ALTER ROLE {self.name} SET statement_timeout = '20s'")
-        self._spares = psycopg.connect(address.admin, autocommit=True)
-        self._make_spare()
+        self._empty = Spare(self, "template1")
+        self._kept: dict[str, tuple[Spare, Any]] = {}
         self._fresh = False
         self.renew()
 
@@ -127,18 +127,37 @@ class Tenant:
         return f"postgresql://{self.name}:{self._password}@{self.address.host}:{self.address.port}/{self.name}"
 
     def renew(self) -> None:
-        """An empty database under the old name. It was made while nobody waited for it, and so is the next one."""
-        if self._fresh:
-            return
-        self._do(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
-        self._take_spare()
-        self._do(f"ALTER DATABASE {self._spare} RENAME TO {self.name}")
-        self._make_spare()
-        self._fresh = True
+        """An empty database under the old name."""
+        if not self._fresh:
+            self._take(self._empty)
+            self._fresh = True
 
     def touch(self) -> None:
         """Somebody may write to the database from now on."""
         self._fresh = False
+
+    def keep(self, name: str, told: Any = None) -> None:
+        """Remember the database as it is now, until another learner comes, if nobody is in it."""
+        import psycopg
+
+        source = f"{self.name}_{secrets.token_hex(4)}"
+        with contextlib.suppress(psycopg.errors.ObjectInUse):
+            self._do(copied(source, self.name))
+            self._kept[name] = Spare(self, source), told
+
+    def keeps(self, name: str) -> bool:
+        return name in self._kept
+
+    def take(self, name: str) -> Any:
+        """The database as it was when it was kept, and what was told then."""
+        spare, told = self._kept[name]
+        self._take(spare)
+        return told
+
+    def forget(self) -> None:
+        """Another learner comes."""
+        while self._kept:
+            self._kept.popitem()[1][0].close()
 
     @contextlib.contextmanager
     def enter(self) -> Iterator[Any]:
@@ -152,28 +171,64 @@ class Tenant:
             yield connection
 
     def close(self) -> None:
-        self._take_spare()
-        for database in (self._spare, self.name):
-            self._do(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        self.forget()
+        self._empty.close()
+        self.drop(self.name)
         self._do(f"DROP ROLE IF EXISTS {self.name}")
-        self._spares.close()
         self.admin.close()
 
-    @property
-    def _spare(self) -> str:
-        return f"{self.name}_spare"
+    def _take(self, spare: Spare) -> None:
+        self.drop(self.name)
+        spare.become(self.name)
 
-    def _make_spare(self) -> None:
-        """Begin to make the next database, and do not wait for it."""
-        statement = f"CREATE DATABASE {self._spare} OWNER {self.name} STRATEGY file_copy"
-        self._spares.pgconn.send_query(statement.encode())
-
-    def _take_spare(self) -> None:
-        """Wait until the next database is made, and let nobody else in."""
-        while result := self._spares.pgconn.get_result():
-            if result.error_message:
-                raise NoServer(f"PostgreSQL makes no database: {result.error_message.decode().strip()}")
-        self._do(f"REVOKE CONNECT, TEMPORARY ON DATABASE {self._spare} FROM PUBLIC")
+    def drop(self, database: str) -> None:
+        self._do(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
     def _do(self, statement: str) -> None:
         self.admin.execute(statement.encode())
+
+
+class Spare:
+    """A copy of a database that is made while nobody waits for it, and so is the next one."""
+
+    def __init__(self, tenant: Tenant, source: str) -> None:
+        import psycopg
+
+        self._tenant = tenant
+        self._source = source
+        self._name = f"{tenant.name}_{secrets.token_hex(4)}"
+        self._maker = psycopg.connect(tenant.address.admin, autocommit=True)
+        self._begin()
+
+    def become(self, name: str) -> None:
+        """Give the copy this name, let its owner in and nobody else, and begin to make another one."""
+        self._wait()
+        for change in (
+            f"REVOKE CONNECT, TEMPORARY ON DATABASE {self._name} FROM PUBLIC",
+            f"ALTER DATABASE {self._name} ALLOW_CONNECTIONS true",
+            f"ALTER DATABASE {self._name} RENAME TO {name}",
+        ):
+            self._tenant.admin.execute(change.encode())
+        self._begin()
+
+    def close(self) -> None:
+        self._wait()
+        self._maker.close()
+        self._tenant.drop(self._name)
+        if self._source != "template1":
+            self._tenant.drop(self._source)
+
+    def _begin(self) -> None:
+        statement = f"{copied(self._name, self._source)} OWNER {self._tenant.name}"
+        self._maker.pgconn.send_query(statement.encode())
+
+    def _wait(self) -> None:
+        """Wait until it is made."""
+        while result := self._maker.pgconn.get_result():
+            if result.error_message:
+                raise NoServer(f"PostgreSQL makes no database: {result.error_message.decode().strip()}")
+
+
+def copied(name: str, source: str) -> str:
+    """The statement that makes a copy, which nobody enters before it is said."""
+    return f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy ALLOW_CONNECTIONS false"

@@ -36,6 +36,9 @@ class Tenant(Protocol):
 
     def touch(self) -> None: ...
 
+    def forget(self) -> None:
+        """Another learner comes."""
+
     def close(self) -> None: ...
 
 
@@ -106,6 +109,8 @@ class Services:
                     self._tenants[name] = self._servers[name].tenant()
                 except NoServer as problem:
                     self._missing[name] = problem
+        for tenant in self._tenants.values():
+            tenant.forget()
         return Tenancy(
             {name: self._tenants[name] for name in names if name in self._tenants},
             {name: _short(self._missing[name]) for name in names if name in self._missing},

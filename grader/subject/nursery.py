@@ -123,7 +123,7 @@ class Nursery:
         session = Session(running, Transcript())
         try:
             imported = session.load(module)
-            plain = session.ask("plain_state", asked="")
+            plain = session.ask("plain_state", module, asked="")
         except (SubjectFault, RemoteError):
             plain = False
         if plain is True and self.is_untouched():

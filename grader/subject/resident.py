@@ -19,7 +19,7 @@ import threading
 import types
 from typing import Any
 
-from grader.subject import questions, serving, values, wire
+from grader.subject import questions, ready, serving, values, wire
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
@@ -106,8 +106,9 @@ class Resident:
         if operation == "define":
             return self._define(arguments[0], arguments[1], arguments[2])
         if operation == "plain_state":
+            is_plain = ready.make_ready(sys.modules[arguments[0]]) and self._is_plain()
             gc.freeze()  # a collection in a copy would otherwise copy every page of memory
-            return self._is_plain()
+            return is_plain
         if operation in ("call", "method"):
             keywords = {name: decode(value) for name, value in request.get("kwargs", {}).items()}
             if operation == "method":

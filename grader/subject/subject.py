@@ -219,6 +219,11 @@ class Subject(Inquiry):
             entry.errors += f"(exit status {exit_code})\n"
         return Finished(exit_code, entry.printed, entry.errors.removesuffix(f"(exit status {exit_code})\n"))
 
+    @property
+    def is_traced(self) -> bool:
+        """Whether a proof wants to know what each check runs, so that nothing may be done once for all of them."""
+        return bool(self._nursery.launcher.reach)
+
     def type_check(self, *files: str) -> list[str]:
         """mypy's errors in these files, a line each, as `mypy FILE` prints them."""
         for name in files:

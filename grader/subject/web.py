@@ -97,6 +97,13 @@ class App:
 
         return Talk(self._running, self._transcript, self._port, path, **options)
 
+    def __enter__(self) -> App:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        """The server ends, at once."""
+        self._running.kill()
+
     def output(self) -> str:
         """Everything that the server has printed so far, on both streams."""
         self._read_output()

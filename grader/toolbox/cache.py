@@ -63,6 +63,11 @@ class Cache:
     def url(self) -> str:
         return self._tenant.url
 
+    def clear(self) -> None:
+        """It is empty again, as at the beginning of the check."""
+        self._tenant.renew()
+        self._tenant.touch()
+
     def run(self, *parts: str | bytes | float) -> Any:
         """Run a command, as `redis-cli` does; `Refused` if Redis refuses it. Bytes come back as text."""
         entry = self._note(f"redis-cli {shlex.join(part if isinstance(part, str) else str(part) for part in parts)}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import dataclasses
 import re
 import shlex
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.services.postgres_server import FIELD, RECORD
 from grader.subject.faults import SubjectFault, Where
@@ -16,6 +17,8 @@ from grader.subject.transcript import Entry, call_site
 if TYPE_CHECKING:
     from grader.services.postgres import Tenant
     from grader.subject.subject import Subject
+
+Made = TypeVar("Made")
 
 _PLACE = re.compile(r"\s*/\*@ (?P<file>[^:*]+):(?P<line>\d+) \*/\s*")
 _STATEMENT = re.compile(r"LOG:\s+(?:statement|execute [^:]*): (?P<sql>.*)", re.DOTALL)
@@ -72,6 +75,22 @@ class Database:
     @property
     def url(self) -> str:
         return self._tenant.url
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """The database as `make` leaves it, such as with the learner's tables; and what `make` returns.
+
+        It is made for the first check that asks for this name. All others get a copy, and what was done to make it
+        stands in their transcripts, too. Nobody may be connected, so this comes before a program is started.
+        """
+        entries = self._subject.transcript.entries
+        if self._tenant.keeps(name) and not self._subject.is_traced:
+            told, made = self._tenant.take(name)
+            entries += [dataclasses.replace(entry) for entry in told]
+            return copy.deepcopy(made)  # type: ignore[no-any-return]
+        before = len(entries)
+        made = make()
+        self._tenant.keep(name, (entries[before:], copy.deepcopy(made)))
+        return made
 
     def query(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         """The rows of an answer, as the learner's role gets them. Values stand for each %s."""

@@ -50,6 +50,11 @@ class Documents:
         """A collection that need not be there yet."""
         return Collection(name, self)
 
+    def clear(self) -> None:
+        """It is empty again, as at the beginning of the check."""
+        self._tenant.renew()
+        self._tenant.touch()
+
     def sweep(self) -> None:
         """Documents whose time is over are gone now. MongoDB removes them by and by, once a minute."""
         if not self._tenant.sweep():

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from grader.grading import Request, Submission, grade
+from grader.grading import grade
+from grader.judging import Request, Submission
 from grader.proof import SEED
 from grader.report import Report
 from grader.subject.scratch import Snapshot

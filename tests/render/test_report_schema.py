@@ -14,7 +14,8 @@ import pytest
 from grader import report as reports
 from grader import submission
 from grader.curriculum import curriculum
-from grader.grading import Submission, grade
+from grader.grading import grade
+from grader.judging import Submission
 from grader.render.formats import FORMATS
 from grader.subject.scratch import Snapshot
 

@@ -83,6 +83,52 @@ def test_a_database_is_empty_after_each_check(tenant: Tenant) -> None:
         tenant.renew()
 
 
+def test_what_is_made_once_is_there_in_each_check(tenant: Tenant, database: Database, subject: Subject) -> None:
+    made = []
+
+    def make() -> list[int]:
+        made.append("once")
+        database.execute("CREATE TABLE things (id int)")
+        return [1, 2]
+
+    for _ in range(3):
+        tenant.renew()
+        tenant.touch()
+        subject.transcript.entries.clear()
+        assert database.tables() == []
+        people = database.once("things", make)
+        assert (people, database.tables()) == ([1, 2], ["things"])
+        assert [entry.asked for entry in subject.transcript.entries] == ["psql -c 'CREATE TABLE things (id int)'"]
+        people.append(3)
+        database.execute("INSERT INTO things VALUES (1)")
+        assert database.rows("things") == [{"id": 1}]
+    assert made == ["once"]
+    tenant.forget()
+    tenant.renew()
+    tenant.touch()
+    database.once("things", make)
+    assert made == ["once", "once"]
+
+
+def test_a_database_with_somebody_in_it_is_not_kept(tenant: Tenant) -> None:
+    with psycopg.connect(tenant.url):
+        tenant.keep("busy")
+    assert not tenant.keeps("busy")
+
+
+def test_learners_do_not_enter_what_is_kept(server: Postgres, tenant: Tenant) -> None:
+    tenant.keep("empty")
+    names = [row[0] for row in tenant.admin.execute("SELECT datname FROM pg_database").fetchall()]
+    kept = [name for name in names if name.startswith(f"{tenant.name}_")]
+    assert len(kept) >= 2
+    for name in kept:
+        with pytest.raises(psycopg.OperationalError, match="not currently accepting connections"):
+            psycopg.connect(tenant.url, dbname=name)
+    tenant.forget()
+    left = [row[0] for row in tenant.admin.execute("SELECT datname FROM pg_database").fetchall()]
+    assert len([name for name in left if name.startswith(f"{tenant.name}_")]) <= 1
+
+
 def test_connections_that_are_left_open_do_not_hold_it_up(tenant: Tenant) -> None:
     connections = [psycopg.connect(tenant.url) for _ in range(10)]
     tenant.touch()

@@ -10,7 +10,8 @@ import pytest
 
 from grader import report as reports
 from grader.curriculum import Exercise, read_exercise
-from grader.grading import Request, Submission, grade
+from grader.grading import grade
+from grader.judging import Request, Submission
 from grader.report import Report
 from grader.services.kept import NoServer
 from grader.services.services import KNOWN, Services
@@ -72,7 +73,7 @@ def exercise(tmp_path: Path) -> Exercise:
 
 @pytest.fixture
 def graded(exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[Report]]:
-    monkeypatch.setattr("grader.grading.COURSE", Path("/"))
+    monkeypatch.setattr("grader.judging.COURSE", Path("/"))
 
     def run(count: int) -> list[Report]:
         snapshot = Snapshot(tmp_path, {"main.py": _PROGRAM}, {}, (), "name")
