@@ -132,7 +132,8 @@ class Evidence:
 
     def _messages(self, fault: Change) -> str:
         report = self.changes[fault.name]
-        return failures(sentences(report) if fault.races else report)
+        is_short = fault.races or self.proofs.apart  # the answers of a whole system are full of tokens and hashes
+        return failures(sentences(report) if is_short else report)
 
     def problems(self) -> list[str]:
         """Everything about the checks that is not as it must be, in sentences."""
@@ -192,8 +193,15 @@ def gather(exercises: list[Exercise], all_checks: bool = False, others: int | No
 
 
 def _left_out(exercise: Exercise, fault: Change, known: frozenset[str], others: int) -> frozenset[str]:
-    """All but some of the criteria that should not catch a fault: the same ones in every run."""
-    free = [one.id for one in exercise.criteria if not one.by_mentor and one.id not in fault.catches | known]
+    """All but some of the criteria that should not catch a fault: the same ones in every run.
+
+    What needs a criterion that catches it is not among those: it is skipped.
+    """
+    waiting = set(fault.catches)
+    for criterion in exercise.criteria:
+        if waiting & {*criterion.needs}:
+            waiting.add(criterion.id)
+    free = [one.id for one in exercise.criteria if not one.by_mentor and one.id not in waiting | known]
     free.sort(key=lambda name: hashlib.sha256(f"{fault.name} {name}".encode()).digest())
     return frozenset(free[others:])
 

@@ -76,8 +76,10 @@ def _explore(api: App, operation: Any, promises: list[Any], rng: Random, each: i
 def _sent(api: App, case: Any) -> Response:
     ready = case.as_transport_kwargs(base_url=_BASE)
     options: dict[str, Any] = {name: ready[name] for name in ("json", "data", "files") if ready.get(name) is not None}
+    if isinstance(options.get("data"), str | bytes):  # a body that is no form
+        options["content"] = options.pop("data")
     params = {name: value for name, value in (ready.get("params") or {}).items() if value is not None}
-    headers = {name: str(value) for name, value in (case.headers or {}).items()}
+    headers = {name: str(value).strip() for name, value in (case.headers or {}).items()}
     return api.request(case.method, str(ready["url"]).removeprefix(_BASE), params=params, headers=headers, **options)
 
 
