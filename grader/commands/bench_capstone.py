@@ -18,7 +18,7 @@ _JOBS, _ASKED = 50_000, 200
 _COMPANY = {"email": "bench@example.com", "password": "a long password", "name": "Bench", "role": "company"}
 _ADD = """
 INSERT INTO jobs (company_id, title, description, place, remote, kind, salary_min, salary_max, status)
-SELECT 1, 'Work ' || n, 'rare' || n % 500 || ' often' || n % 5, 'Porto', false, 'contract', n, n, 'approved'
+SELECT 1, 'Work ' || n, 'rare' || n %% 500 || ' often' || n %% 5, 'Porto', false, 'contract', n, n, 'approved'
 FROM generate_series(1, %s) AS n
 """
 

@@ -1,0 +1,1 @@
+"""A job board: companies post, admins look, job-seekers apply."""
