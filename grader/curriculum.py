@@ -11,6 +11,7 @@ from typing import Any
 
 from grader.services.services import KNOWN
 from grader.subject.limits import Limits
+from grader.subject.scratch import LEFT_OUT
 from grader.tomlfile import BadFile, Reader
 
 COURSE = Path(__file__).resolve().parent.parent
@@ -136,7 +137,7 @@ class Exercise:
                 files[name] = before[name]
         for own in (self.path / "given", self.path / part):
             for path in sorted(own.rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
+                if path.is_file() and LEFT_OUT.isdisjoint(path.relative_to(own).parts):
                     files[str(path.relative_to(own))] = path.read_bytes()
         return files
 

@@ -16,7 +16,7 @@ from grader.grading import grade
 from grader.judging import Request, Submission
 from grader.render.terminal import failures
 from grader.report import FAILED, FAULT, MENTOR, PASSED, Report
-from grader.subject.scratch import Snapshot
+from grader.subject.scratch import LEFT_OUT, Snapshot
 from grader.tomlfile import Reader
 
 SEED = 1  # proofs look at the same random inputs every time, so that their messages can be kept
@@ -104,7 +104,10 @@ def _known(reader: Reader, exercise: Exercise, names: Sequence[str]) -> Sequence
 def _overlay(reader: Reader, folder: Path, name: str) -> dict[str, bytes]:
     if not folder.is_dir():
         reader.fail(name, f"there is no folder {name!r}", "Create it beside proofs.toml.")
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    paths = [
+        path for path in folder.rglob("*") if path.is_file() and LEFT_OUT.isdisjoint(path.relative_to(folder).parts)
+    ]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 def _edited(reader: Reader, files: Mapping[str, bytes], edit: dict[str, str]) -> bytes:

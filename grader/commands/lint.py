@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     bin_folder = Path(sys.executable).parent
+    os.environ["RUFF_CACHE_DIR"] = str(COURSE / ".ruff_cache")  # not beside each pyproject.toml of a solution
     failed = []
     if arguments.fix:
         for mend in (("check", "--fix", "-q", "."), ("format", "-q", ".")):
