@@ -14,7 +14,7 @@ def render(report: Report) -> str:
     lines = [f"## {inline(label)}: {inline(title)}", "", tally(report), ""]
     lines += ["| | criterion | tier | what must hold |", "|---|---|---|---|"]
     for result in report.criteria:
-        note = f" (needs `{result.skipped_for}`)" if result.outcome == SKIPPED and result.skipped_for else ""
+        note = f" ({_why(result.skipped_for)})" if result.outcome == SKIPPED and result.skipped_for else ""
         lines.append(
             f"| {_WORDS[result.outcome]}{inline(note)} | `{result.id}` | {result.tier} | {inline(result.text)} |"
         )
@@ -23,6 +23,11 @@ def render(report: Report) -> str:
             lines += ["", *_failure(result)]
     lines += ["", f"Seed {report.seed} · engine {report.receipt['engine']} · checks {report.receipt['checks']}", ""]
     return "\n".join(lines)
+
+
+def _why(skipped_for: str) -> str:
+    """A criterion that does not hold, or a sentence about this machine."""
+    return skipped_for if " " in skipped_for else f"needs `{skipped_for}`"
 
 
 def _failure(result: Result) -> list[str]:

@@ -84,7 +84,10 @@ def _harmless(value: Any) -> Any:
 
 
 def _skipped(result: Result) -> str:
-    return f"Not checked: it needs {flat(result.skipped_for)}." if result.skipped_for else "Not checked."
+    if not result.skipped_for:
+        return "Not checked."
+    reason = flat(result.skipped_for)
+    return f"Not checked: {reason}." if " " in reason else f"Not checked: it needs {reason}."
 
 
 def _mentor(result: Result) -> str:

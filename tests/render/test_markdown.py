@@ -218,3 +218,8 @@ def test_control_characters_are_made_visible(sign: str) -> None:
     shown = markdown.render(_report(result))
     assert sign not in shown
     assert shown.encode().decode() == shown
+
+
+def test_what_this_machine_lacks_is_told_as_it_is() -> None:
+    shown = markdown.render(_report(_result("cached", SKIPPED, skipped_for="needs Redis: no server was found")))
+    assert "· skipped (needs Redis: no server was found)" in shown
