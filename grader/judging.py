@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import hashlib
@@ -12,7 +13,6 @@ import time
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import Any, NamedTuple
 
 from grader import report as reports
@@ -51,7 +51,7 @@ class Request:
 def judge(room: Room, submission: Submission, request: Request) -> Report:
     """One criterion after the other, in this process."""
     verdicts = Verdicts(submission, request)
-    with Hearing(room, submission, request) as hearing:
+    with contextlib.closing(Hearing(room, submission, request)) as hearing:
         while (criterion := verdicts.next()) is not None:
             checked = hearing.check(criterion)
             verdicts.add(checked)
@@ -98,12 +98,7 @@ class Hearing:
         )
         self._assignment = Assignment(exercise, self._nursery, request.seed, self._tenancy)
 
-    def __enter__(self) -> Hearing:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         self._launcher.reach = ""
         self._nursery.close()
 

@@ -86,14 +86,11 @@ def grade_together(room: Room, submission: Submission, request: Request, count: 
     criteria = {criterion.id: criterion for criterion in submission.exercise.criteria}
 
     def work(room: Room, parent: socket.socket) -> None:
-        unpacker = wire.Unpacker()
         try:
-            with Hearing(room, submission, request) as hearing:
+            with contextlib.closing(Hearing(room, submission, request)) as hearing:
                 wire.send(parent, {"facts": hearing.facts()._asdict()})
-                with contextlib.suppress(wire.WireClosed):  # there is nothing left to do
-                    while True:
-                        for message in wire.receive(parent, unpacker)[0]:
-                            wire.send(parent, {"checked": hearing.check(criteria[message["criterion"]]).as_dict()})
+                for message in _messages(parent):
+                    wire.send(parent, {"checked": hearing.check(criteria[message["criterion"]]).as_dict()})
         except Exception as error:
             wire.send(parent, {"failure": "".join(traceback.format_exception(error))})
 
@@ -117,6 +114,17 @@ def grade_together(room: Room, submission: Submission, request: Request, count: 
                 wire.send(idle.pop(), {"criterion": criterion.id})
     assert facts is not None
     return verdicts.report(facts)
+
+
+def _messages(parent: socket.socket) -> Iterator[dict[str, Any]]:
+    """What the parent asks for, until it has nothing left."""
+    unpacker = wire.Unpacker()
+    while True:
+        try:
+            messages, _ = wire.receive(parent, unpacker)
+        except wire.WireClosed:
+            return
+        yield from messages
 
 
 # -- processes ------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ from grader.submission import ours
 _KEPT = COURSE / ".cache" / "bench"
 _PLAIN = COURSE / "tests" / "bench" / "plain_day03.py"
 _PLAIN_WEB = COURSE / "tests" / "bench" / "conftest_day17.py"
+_PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 _MANY = 100
 
 
@@ -82,17 +83,7 @@ def _of_web(runs: int) -> dict[str, float]:
         Snapshot(work, exercise.files_of("solution"), {}, (), "").write_to(work)
         shutil.copy(_PLAIN_WEB, work / "conftest.py")
         shutil.copy(exercise.checks / "test_users.py", work)
-        plain_command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "-W",
-            "ignore",
-            "test_users.py",
-        ]
+        plain_command = [*_PYTEST, "-W", "ignore", "test_users.py"]
         check_command = [sys.executable, "-m", "grader", "check", "17", "--work", str(work)]
         plain, cold = _in_turn(lambda: _timed(plain_command, work), lambda: _timed(check_command, COURSE), runs)
     return {"plain_web_seconds": plain, "cold_web_check_ratio": round(cold / plain, 3)}
@@ -165,7 +156,7 @@ def _timed(command: list[str], folder: Path) -> float:
 
 
 def _plain_pytest(work: Path) -> float:
-    return _timed([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_plain.py"], work)
+    return _timed([*_PYTEST, "test_plain.py"], work)
 
 
 def _cold_check(work: Path) -> float:
