@@ -139,6 +139,7 @@ class Site:
         self._selector = selectors.DefaultSelector()
         self._buffers: dict[socket.socket, bytearray] = {}
         self._pending: dict[socket.socket, memoryview] = {}
+        self._parting: dict[socket.socket, None] = {}
         self._selector.register(self._listener, selectors.EVENT_READ)
         self._selector.register(self._bell, selectors.EVENT_READ)
         self._listener.setblocking(False)
@@ -190,14 +191,14 @@ class Site:
                         return
                     if key.fileobj is self._listener:
                         self._accept()
-                    elif isinstance(key.fileobj, socket.socket):
+                    elif isinstance(key.fileobj, socket.socket) and key.fileobj.fileno() >= 0:
                         with contextlib.suppress(BlockingIOError):
                             self._write(key.fileobj) if events & selectors.EVENT_WRITE else self._read(key.fileobj)
                 if self._waiting and self._waiting.deadline and time.monotonic() >= self._waiting.deadline:
                     for connection, answer in self._waiting.released():
                         self._begin_answer(connection, answer)
         finally:
-            for connection in {*self._buffers, *self._pending}:
+            for connection in {*self._buffers, *self._pending, *self._parting}:
                 connection.close()
             self._selector.close()
             self._listener.close()
@@ -218,6 +219,10 @@ class Site:
             data = connection.recv(65536)
         except ConnectionError:
             data = b""
+        if connection in self._parting:
+            if not data:
+                self._part_from(connection)
+            return
         buffer = self._buffers[connection]
         buffer += data
         request = understood(bytes(buffer), ended=not data or len(buffer) > _MOST_BYTES)
@@ -258,7 +263,21 @@ class Site:
         if not rest:
             del self._pending[connection]
             self._selector.unregister(connection)
-            connection.close()
+            self._begin_to_part(connection)
+
+    def _begin_to_part(self, connection: socket.socket) -> None:
+        """Read what still comes: who closes before that takes the answer back."""
+        with contextlib.suppress(OSError):
+            connection.shutdown(socket.SHUT_WR)
+        self._parting[connection] = None
+        self._selector.register(connection, selectors.EVENT_READ)
+        if len(self._parting) > _MOST_CONNECTIONS:
+            self._part_from(next(iter(self._parting)))
+
+    def _part_from(self, connection: socket.socket) -> None:
+        del self._parting[connection]
+        self._selector.unregister(connection)
+        connection.close()
 
 
 def understood(raw: bytes, ended: bool) -> Asked | None:

@@ -57,7 +57,7 @@ def test_an_unknown_path_is_404(site: Site) -> None:
         (b"GET / HTTP/1.1\r\nHost: here\r\n", "no empty line"),
         (b"GET / HTTP/1.1\r\n\r\n", "no Host header"),
         (b"GET / HTTP/1.1\r\nHost: here\r\nContent-Length: many\r\n\r\n", "Content-Length"),
-        (b"x" * 100_000, "no empty line"),
+        (b"x" * 300_000, "no empty line"),
     ],
 )
 def test_what_is_no_request_is_told_so(site: Site, raw: bytes, problem: str) -> None:
@@ -74,6 +74,15 @@ def test_a_silent_client_does_not_keep_others_waiting(site: Site) -> None:
     site.page("/", "here")
     with socket.create_connection((site.host, site.port)):
         assert sent(site, b"GET / HTTP/1.1\r\nHost: here\r\n\r\n").endswith(b"here")
+
+
+def test_many_who_never_hang_up_keep_nobody_waiting(site: Site) -> None:
+    site.page("/", "here")
+    with contextlib.ExitStack() as stay:
+        for _ in range(150):
+            connection = stay.enter_context(socket.create_connection((site.host, site.port)))
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
+            assert b"".join(iter(lambda asked=connection: asked.recv(65536), b"")).endswith(b"here")
 
 
 def test_nobody_listens_when_a_site_is_closed() -> None:

@@ -124,14 +124,15 @@ def test_each_move_is_allowed_or_refused(tasks, words):
 def test_moves_at_once_are_made_one_by_one(tasks, words):
     task = tasks.add(words[0])
     path = f"/tasks/{task['id']}"
-    asked = [("PATCH", path, {"json": {"status": status}}) for status in ("done", "todo", "done", "todo")]
+    moves = ["done"] * 3 + ["todo"] + ["done"] * 3  # who does not lock ends with done in most rounds
+    asked = [("PATCH", path, {"json": {"status": status}}) for status in moves]
     for _ in range(6):
         tasks.move(task, "doing")
         answers = tasks.api.concurrently(*asked)
         codes = [answer.status_code for answer in answers]
-        if tasks.one(task)["status"] != "todo" or codes[1] != 200 or codes[3] != 200:
+        if tasks.one(task)["status"] != "todo" or codes[3] != 200:
             raise Mismatch(
-                "Four moves of a task that is doing came at once: twice to done, twice to todo.",
+                "Seven moves of a task that is doing came at once: six to done, one to todo.",
                 expected="todo in the end: it may follow doing and done, and done may not follow it",
                 actual=f"{tasks.one(task)['status']}, and the answers {', '.join(map(str, codes))}",
             )
