@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from grader.curriculum import Exercise
 from grader.judging import Request, Submission, judge
 from grader.report import Report
-from grader.room import Room, Zygotes
+from grader.room import Room
 from grader.services.services import Services
 from grader.subject.launcher import Launcher
 from grader.workers import grade_many, grade_together
+from grader.zygotes import Zygotes
 
 _CREW = 4  # processes for a single submission
 _WORTH_A_CREW = 40  # checks

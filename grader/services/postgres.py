@@ -10,10 +10,13 @@ import time
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from grader.services.kept import CACHE, HOST, PATIENCE, Kept, NoServer, free_port, new_folder, resolved
+
+if TYPE_CHECKING:
+    import psycopg
 
 _SERVER = Path(__file__).with_name("postgres_server.py")
 
@@ -106,6 +109,8 @@ class Tenant:
         self.admin: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(address.admin, autocommit=True)
         self._do(f"CREATE ROLE {self.name} LOGIN PASSWORD '{self._password}' NOINHERIT CONNECTION LIMIT 60")
         self._do(f"ALTER ROLE {self.name} SET statement_timeout = '20s'")
+        self._dropper = psycopg.connect(address.admin, autocommit=True)
+        self._exists = False
         self._empty = Spare(self, "template1")
         self._kept: dict[str, tuple[Spare, Any]] = {}
         self._fresh = False
@@ -140,7 +145,7 @@ class Tenant:
         """Remember the database as it is now, until another learner comes, if nobody is in it."""
         import psycopg
 
-        source = f"{self.name}_{secrets.token_hex(4)}"
+        source = another(self.name)
         with contextlib.suppress(psycopg.errors.ObjectInUse):
             self._do(copied(source, self.name))
             self._kept[name] = Spare(self, source), told
@@ -173,16 +178,38 @@ class Tenant:
     def close(self) -> None:
         self.forget()
         self._empty.close()
+        results_of(self._dropper)
+        self._dropper.close()
         self.drop(self.name)
         self._do(f"DROP ROLE IF EXISTS {self.name}")
         self.admin.close()
 
     def _take(self, spare: Spare) -> None:
-        self.drop(self.name)
-        spare.become(self.name)
+        """Let a copy take the place of the database, which goes away while nobody waits for it."""
+        import psycopg
+
+        steps = spare.steps_to_become(self.name)
+        if self._exists:
+            old = another(self.name)
+            away = [
+                f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.name}'",
+                f"ALTER DATABASE {self.name} RENAME TO {old}",
+            ]
+            try:
+                self._do("; ".join([*away, *steps]))
+            except psycopg.errors.ObjectInUse:  # somebody is still in it
+                self.drop(self.name)
+                self._do("; ".join(steps))
+            else:
+                results_of(self._dropper)
+                self._dropper.pgconn.send_query(dropped(old).encode())
+        else:
+            self._do("; ".join(steps))
+            self._exists = True
+        spare.begin()
 
     def drop(self, database: str) -> None:
-        self._do(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        self._do(dropped(database))
 
     def _do(self, statement: str) -> None:
         self.admin.execute(statement.encode())
@@ -196,37 +223,46 @@ class Spare:
 
         self._tenant = tenant
         self._source = source
-        self._name = f"{tenant.name}_{secrets.token_hex(4)}"
+        self._name = another(tenant.name)
         self._maker = psycopg.connect(tenant.address.admin, autocommit=True)
-        self._begin()
+        self.begin()
 
-    def become(self, name: str) -> None:
-        """Give the copy this name, let its owner in and nobody else, and begin to make another one."""
-        self._wait()
-        for change in (
+    def steps_to_become(self, name: str) -> list[str]:
+        """Give the copy this name, and let its owner in and nobody else."""
+        results_of(self._maker)
+        return [
             f"REVOKE CONNECT, TEMPORARY ON DATABASE {self._name} FROM PUBLIC",
             f"ALTER DATABASE {self._name} ALLOW_CONNECTIONS true",
             f"ALTER DATABASE {self._name} RENAME TO {name}",
-        ):
-            self._tenant.admin.execute(change.encode())
-        self._begin()
+        ]
+
+    def begin(self) -> None:
+        """Begin to make another one."""
+        statement = f"{copied(self._name, self._source)} OWNER {self._tenant.name}"
+        self._maker.pgconn.send_query(statement.encode())
 
     def close(self) -> None:
-        self._wait()
+        results_of(self._maker)
         self._maker.close()
         self._tenant.drop(self._name)
         if self._source != "template1":
             self._tenant.drop(self._source)
 
-    def _begin(self) -> None:
-        statement = f"{copied(self._name, self._source)} OWNER {self._tenant.name}"
-        self._maker.pgconn.send_query(statement.encode())
 
-    def _wait(self) -> None:
-        """Wait until it is made."""
-        while result := self._maker.pgconn.get_result():
-            if result.error_message:
-                raise NoServer(f"PostgreSQL makes no database: {result.error_message.decode().strip()}")
+def results_of(connection: psycopg.Connection[Any]) -> None:
+    """Wait for what has been sent without waiting."""
+    while result := connection.pgconn.get_result():
+        if result.error_message:
+            raise NoServer(f"PostgreSQL makes no database: {result.error_message.decode().strip()}")
+
+
+def another(name: str) -> str:
+    return f"{name}_{secrets.token_hex(4)}"
+
+
+def dropped(name: str) -> str:
+    """The statement that ends a database, whoever is in it."""
+    return f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
 
 
 def copied(name: str, source: str) -> str:

@@ -39,7 +39,7 @@ _SETTINGS = {
     "log_line_prefix": f"{RECORD}%d{FIELD}%u{FIELD}",
 }
 _WHO_MAY_ENTER = """local all postgres trust
-host all all 127.0.0.1/32 scram-sha-256
+host all all 127.0.0.1/32 password
 """
 
 

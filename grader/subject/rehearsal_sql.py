@@ -1,10 +1,12 @@
 """A table, a row and a question, so that what SQLAlchemy works out late is worked out once, before any fork."""
 
-import contextlib
+import asyncio
+import sys
 
-import psycopg
-from sqlalchemy import ForeignKey, create_engine, create_mock_engine, select
+from sqlalchemy import ForeignKey, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
+
+from grader.subject.understudy import understudy
 
 
 class Base(DeclarativeBase):
@@ -25,15 +27,29 @@ class Child(Base):
 
 
 def rehearse() -> None:
-    engine = create_engine("sqlite://")
+    _use("sqlite://")
+    with understudy() as url:
+        _use(url)
+        if "sqlalchemy.ext.asyncio" in sys.modules:
+            asyncio.run(_use_async(url))
+
+
+def _use(url: str) -> None:
+    engine = create_engine(url)
     Base.metadata.create_all(engine)
     with Session(engine) as session:
         session.add(Child(parent=Parent(name="tea")))
         session.commit()
         session.scalars(select(Child).where(Child.id == 1)).all()
     engine.dispose()
-    mock = create_mock_engine("postgresql+psycopg://", lambda *_: None)
-    Base.metadata.create_all(mock)
-    str(select(Child).where(Child.id == 1).compile(dialect=mock.dialect))
-    with contextlib.suppress(psycopg.OperationalError):  # nobody listens there, and that is found out at once
-        psycopg.connect("postgresql://nobody:nothing@127.0.0.1:1/nowhere")
+
+
+async def _use_async(url: str) -> None:
+    from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+    engine = create_async_engine(url)
+    async with AsyncSession(engine) as session:
+        session.add(Child(parent=Parent(name="tea")))
+        await session.commit()
+        (await session.scalars(select(Child).where(Child.id == 1))).all()
+    await engine.dispose()

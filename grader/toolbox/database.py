@@ -7,12 +7,14 @@ import copy
 import dataclasses
 import re
 import shlex
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.services.postgres_server import FIELD, RECORD
 from grader.subject.faults import SubjectFault, Where
 from grader.subject.transcript import Entry, call_site
+from grader.toolbox.expectations import Mismatch
 
 if TYPE_CHECKING:
     from grader.services.postgres import Tenant
@@ -27,6 +29,11 @@ _OF_THE_CATALOGUE = re.compile(
     r"\b(pg_catalog|pg_class|pg_type|information_schema)\b|select .*(version|current_schema)\("
 )
 _WIDEST = 40
+_PATIENCE = 2.0
+_AT_WORK = (
+    "SELECT count(*) AS busy FROM pg_stat_activity"
+    " WHERE datname = current_database() AND state LIKE 'idle in transaction%'"
+)
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 # Texts, names in quotes and comments, in which a semicolon ends nothing; and semicolons.
 _PIECES = re.compile(
@@ -142,6 +149,23 @@ class Database:
                     raise Refused(f"PostgreSQL refuses {name}: {_message(error)}", where=where) from None
         entry.printed = "\n".join(_table(rows) for rows in found_rows if rows)
         return found_rows
+
+    def expect_nobody_at_work(self) -> None:
+        """No connection is in the middle of a transaction; one that ends in these moments does not count.
+
+        A session may be closed after the answer has gone out.
+        """
+        end = time.monotonic() + _PATIENCE
+        while (found := self._ask(_AT_WORK)) != [{"busy": 0}] and time.monotonic() < end:
+            time.sleep(0.02)
+        entry = self._note(f"psql -c {_quoted(_AT_WORK)}")
+        entry.printed = _table(found)
+        if found != [{"busy": 0}]:
+            raise Mismatch(
+                "A request has kept its connection.",
+                expected="no transaction goes on after the answers",
+                actual=f"{found[0]['busy']} still do",
+            )
 
     def rows(self, table: str, order_by: str = "1") -> list[dict[str, Any]]:
         """All rows of a table."""

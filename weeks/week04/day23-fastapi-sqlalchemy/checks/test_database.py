@@ -119,8 +119,7 @@ def test_no_connection_stays_in_use(api, database):
     for number in range(45):
         create(api, number % 5) if number % 3 == 0 else api.get(f"/users/{ids[-1] + number}")
     assert len(api.get("/users").json()) == 5
-    busy = "SELECT count(*) AS busy FROM pg_stat_activity WHERE datname = current_database() AND state LIKE %s"
-    assert database.query(busy, "idle in transaction%") == [{"busy": 0}]
+    database.expect_nobody_at_work()
 
 
 @pytest.mark.criterion("collection-updated")

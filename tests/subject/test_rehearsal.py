@@ -1,0 +1,41 @@
+"""What is done once, before any fork: that it fails is told to nobody, so it is looked at here."""
+
+from __future__ import annotations
+
+import importlib
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from grader.subject.understudy import understudy
+
+
+@pytest.mark.parametrize(
+    ("name", "loaded"),
+    [
+        ("rehearsal", []),
+        ("rehearsal_sql", ["sqlalchemy.ext.asyncio"]),
+        ("rehearsal_web", ["httpx", "httpx2", "bs4"]),
+    ],
+)
+def test_a_rehearsal_goes_through(name: str, loaded: list[str]) -> None:
+    for module in loaded:
+        importlib.import_module(module)
+    importlib.import_module(f"grader.subject.{name}").rehearse()
+
+
+def test_the_understudy_of_a_server_answers_as_a_client_expects_it() -> None:
+    with understudy() as url, psycopg.connect(url.replace("+psycopg", "")) as connection:
+        assert connection.execute("SELECT id, name FROM teas WHERE id = %s", [1]).fetchall() == []
+        assert connection.execute("INSERT INTO teas (name) VALUES (%s) RETURNING id", ["oolong"]).fetchone() == (1,)
+        assert connection.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS
+        connection.commit()
+        assert connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+
+
+def test_the_understudy_leaves_when_it_is_not_needed_any_more() -> None:
+    with understudy() as url:
+        port = urlsplit(url).port
+    with pytest.raises(psycopg.OperationalError, match="refused"):
+        psycopg.connect(f"host=127.0.0.1 port={port}")
