@@ -19,22 +19,34 @@ runpy.run_path("scrape.py", run_name="__main__")
 """
 
 INTERRUPTED = """\
-# Runs scrape.py, and presses Ctrl-C as soon as it waits.
+# Runs scrape.py, and presses Ctrl-C once, as soon as it waits.
 import asyncio
 import runpy
 import signal
 import sys
 import time
 
+presses = [signal.SIGINT]
+
+
+def press():
+    if presses:
+        signal.raise_signal(presses.pop())
+
 
 async def sleep(seconds, *others, real=asyncio.sleep):
     if seconds:  # libraries sleep for no time, to let others work
-        signal.raise_signal(signal.SIGINT)
+        press()
     await real(seconds)
 
 
+def sleep_in_a_thread(seconds, real=time.sleep):
+    press()
+    real(seconds)
+
+
 asyncio.sleep = sleep
-time.sleep = lambda seconds: signal.raise_signal(signal.SIGINT)
+time.sleep = sleep_in_a_thread
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.argv[0] = "scrape.py"
 runpy.run_path("scrape.py", run_name="__main__")
