@@ -18,7 +18,7 @@ from app.schemas.hits import Hits, RouteHits
 logger = logging.getLogger(__name__)
 Document = dict[str, Any]
 _WAITING, _AT_ONCE = 10_000, 500
-_PATIENCE = 2.0  # seconds for MongoDB to answer
+PATIENCE = 2.0  # seconds for MongoDB to answer
 _LIFE = 30 * 24 * 3600
 
 
@@ -41,7 +41,7 @@ class HitLog:
     def __init__(self, url: str | None) -> None:
         self._client: AsyncMongoClient[Document] | None = None
         if url:
-            patience = int(_PATIENCE * 1000)
+            patience = int(PATIENCE * 1000)
             self._client = AsyncMongoClient(
                 url, timeoutMS=patience, serverSelectionTimeoutMS=patience, connectTimeoutMS=patience, tz_aware=True
             )
@@ -66,7 +66,7 @@ class HitLog:
         if self._task is not None:
             if not self._is_away:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._queue.join(), _PATIENCE)
+                    await asyncio.wait_for(self._queue.join(), PATIENCE)
             self._task.cancel()
         if self._client is not None:
             await self._client.close()
@@ -77,7 +77,7 @@ class HitLog:
             raise Unavailable("No hits are kept: MONGO_URL is missing.")
         which: Document = {"$match": {"at": {"$gte": since}} if since else {}}
         try:
-            with pymongo.timeout(_PATIENCE):
+            with pymongo.timeout(PATIENCE):
                 return await self._count(which)
         except PyMongoError:
             raise Unavailable("MongoDB cannot be reached. Try again later.") from None

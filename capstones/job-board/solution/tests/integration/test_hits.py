@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.main import create_app
+from app.services import hits
 from app.settings import Settings, read_settings
 
 from .conftest import Person
@@ -29,7 +30,8 @@ def test_hits_are_counted_by_route_and_by_status(client: TestClient, admin: Pers
 
 
 @pytest.mark.parametrize("url", [None, "mongodb://127.0.0.1:9/board"])
-def test_without_mongodb_all_else_works(admin: Person, url: str | None) -> None:
+def test_without_mongodb_all_else_works(admin: Person, url: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hits, "PATIENCE", 0.2)
     settings = Settings.model_validate(read_settings().model_dump(by_alias=True) | {"MONGO_URL": url})
     with TestClient(create_app(settings)) as client:
         assert client.get("/api/v1/jobs").status_code == 200
