@@ -25,22 +25,27 @@ _SETTINGS = {"server_version": "17.0", "client_encoding": "UTF8", "standard_conf
 @contextlib.contextmanager
 def understudy() -> Iterator[str]:
     """The address of a server that is there for the length of this block."""
+    over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=_serve, args=(listener,))
+        host, port = listener.getsockname()
+        thread = threading.Thread(target=_serve, args=(listener, over))
         thread.start()
         try:
-            yield f"postgresql+psycopg://a:b@127.0.0.1:{listener.getsockname()[1]}/c?sslmode=disable&gssencmode=disable"
+            yield f"postgresql+psycopg://a:b@{host}:{port}/c?sslmode=disable&gssencmode=disable"
         finally:
-            listener.shutdown(socket.SHUT_RDWR)
+            over.set()
+            socket.create_connection((host, port)).close()  # wakes it
             thread.join()
 
 
-def _serve(listener: socket.socket) -> None:
-    """One client after the other, until nobody listens any more."""
-    with contextlib.suppress(OSError):
-        while True:
-            connection, _ = listener.accept()
-            with connection, connection.makefile("rwb") as stream:
+def _serve(listener: socket.socket, over: threading.Event) -> None:
+    """One client after the other; who says what is not understood here is left."""
+    while True:
+        connection, _ = listener.accept()
+        with connection:
+            if over.is_set():
+                return
+            with contextlib.suppress(Exception), connection.makefile("rwb") as stream:
                 _converse(cast(BinaryIO, stream))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import socket
 from urllib.parse import urlsplit
 
 import psycopg
@@ -32,6 +33,18 @@ def test_the_understudy_of_a_server_answers_as_a_client_expects_it() -> None:
         assert connection.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS
         connection.commit()
         assert connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+
+
+def test_the_understudy_leaves_whoever_it_does_not_understand() -> None:
+    with understudy() as url:
+        parts = urlsplit(url)
+        with socket.create_connection((parts.hostname, parts.port)) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\n\r\n")
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(4096):
+                continue
+        with psycopg.connect(url.replace("+psycopg", "")) as another:
+            assert another.execute("SELECT name FROM teas").fetchall() == []
 
 
 def test_the_understudy_leaves_when_it_is_not_needed_any_more() -> None:
