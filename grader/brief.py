@@ -19,6 +19,7 @@ from grader.tomlfile import BadFile
 
 _START, _END = "<!-- criteria: written by `journey sync` -->", "<!-- end of criteria -->"
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"# file: (\S+)\n")
 _LANGUAGES = ("python", "pycon", "console", "sh", "text", "json", "toml", "csv", "gitignore", "http", "sql", "ini")
 
 
@@ -67,7 +68,10 @@ def run_blocks(path: Path) -> list[str]:
     problems = []
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         sys.path.insert(0, folder)
-        loaded = set(sys.modules)
+        loaded, own = dict(sys.modules), _modules_of(found)
+        for name in loaded:
+            if name.split(".")[0] in own:
+                del sys.modules[name]  # whoever has loaded it gets it back
         names: dict[str, object] = {"__name__": "__main__"}
         try:
             for block, after in zip(found, [*found, Block("", "", 0)][1:], strict=True):
@@ -76,17 +80,25 @@ def run_blocks(path: Path) -> list[str]:
                     problems.append(f"{path}:{block.line}: {problem}")
         finally:
             sys.path.remove(folder)
-            for name in set(sys.modules) - loaded:
-                if str(getattr(sys.modules[name], "__file__", "")).startswith(os.path.realpath(folder)):
+            for name, module in list(sys.modules.items()):
+                file = str(getattr(module, "__file__", ""))
+                if name.split(".")[0] in own or file.startswith(os.path.realpath(folder)):
                     del sys.modules[name]
+            sys.modules.update({**loaded, **sys.modules})
     return problems
+
+
+def _modules_of(found: list[Block]) -> set[str]:
+    """What the files of a brief are called when they are imported."""
+    named = [match[1] for block in found if (match := _FILE.match(block.text))]
+    return {Path(name).parts[0].removesuffix(".py") for name in named} - sys.stdlib_module_names
 
 
 def _run(block: Block, after: Block, names: dict[str, object]) -> str | None:
     if block.language not in _LANGUAGES:
         return f"a code block is marked {block.language!r}; use one of: {', '.join(_LANGUAGES)}"
     if block.language == "python":
-        named = re.match(r"# file: (\S+)\n", block.text)
+        named = _FILE.match(block.text)
         if named:
             Path(named[1]).parent.mkdir(parents=True, exist_ok=True)
             Path(named[1]).write_text(block.text, encoding="utf-8")

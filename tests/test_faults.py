@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from greeting import exercise_of, handed_in, outcomes, outside_the_course, result_of
+from graded import exercise_of, handed_in, outcomes, outside_the_course, result_of
 
 from grader.grading import grade
 from grader.judging import Request

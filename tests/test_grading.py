@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from greeting import (
+from graded import (
     CRITERIA,
     WORK,
     exercise_of,

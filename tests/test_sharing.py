@@ -7,7 +7,7 @@ import signal
 from typing import Any
 
 import pytest
-from greeting import WORK, greeting, handed_in, outcomes, outside_the_course, reports, without_times
+from graded import WORK, greeting, handed_in, outcomes, outside_the_course, reports, without_times
 
 from grader import grading, judging
 from grader.curriculum import Criterion, Exercise
