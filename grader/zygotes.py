@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 
 from grader.curriculum import Exercise
 from grader.subject.launcher import Launcher
@@ -90,14 +91,16 @@ def routes(exercises: list[Exercise]) -> dict[str, list[Names]]:
     demand = Counter(name for names in needed.values() for name in names)
     ways = {one: tuple(sorted(names, key=lambda name: (-demand[name], name))) for one, names in needed.items()}
     shared = Counter(way[:length] for way in ways.values() for length in range(1, len(way) + 1))
-    return {
-        one: [
-            way[:length]
-            for length in range(1, len(way) + 1)
-            if shared[way[:length]] > max(1, shared.get(way[: length + 1], 0) if length < len(way) else 1)
-        ]
-        for one, way in ways.items()
-    }
+    return {one: list(_stations_on(way, shared)) for one, way in ways.items()}
+
+
+def _stations_on(way: Names, shared: Counter[Names]) -> Iterator[Names]:
+    """Where several pass, and not all of them go on together."""
+    for length in range(1, len(way) + 1):
+        here = shared[way[:length]]
+        going_on = shared[way[: length + 1]] if length < len(way) else 0
+        if here > 1 and going_on < here:
+            yield way[:length]
 
 
 def _slow_modules(exercise: Exercise) -> set[str]:

@@ -253,7 +253,7 @@ def results_of(connection: psycopg.Connection[Any]) -> None:
     """Wait for what has been sent without waiting."""
     while result := connection.pgconn.get_result():
         if result.error_message:
-            raise NoServer(f"PostgreSQL makes no database: {result.error_message.decode().strip()}")
+            raise NoServer(f"PostgreSQL refuses a statement: {result.error_message.decode().strip()}")
 
 
 def another(name: str) -> str:

@@ -38,6 +38,7 @@ _SETTINGS = {
     "log_min_messages": "error",
     "log_line_prefix": f"{RECORD}%d{FIELD}%u{FIELD}",
 }
+# In clear, because nobody else hears it on loopback, and each check would pay for another way.
 _WHO_MAY_ENTER = """local all postgres trust
 host all all 127.0.0.1/32 password
 """
