@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import gc
 import importlib
 import os
 import sys
 from typing import NoReturn
+
+from grader.subject import ignition
 
 COMMANDS = {
     "check": "grade your work: a day, a week, a lab; with no name, what you touched last",
@@ -34,6 +35,7 @@ COMMANDS = {
     "test": "the tests of the engine and of every exercise",
     "bench": "measure the grader's speed",
 }
+GRADING = ("check", "watch")
 FOR_MAINTAINERS = ("proof", "new", "sync", "lint", "test", "bench")
 
 
@@ -60,11 +62,10 @@ def main(argv: list[str] | None = None) -> int:
         offer = f"Did you mean {' or '.join(near)}?" if near else "`journey --help` lists the commands."
         print(f"journey: there is no command {name!r}. {offer}", file=sys.stderr)
         return 2
-    command = importlib.import_module(f"grader.commands.{name}")
-    parser = argparse.ArgumentParser(prog=f"journey {name}", description=COMMANDS[name], allow_abbrev=False)
-    command.configure(parser)
     try:
-        return int(command.run(parser.parse_args(rest)))
+        if name in GRADING:
+            ignition.ahead()
+        return _run(name, rest)
     except KeyboardInterrupt as stop:
         print("\nStopped. Nothing is left running, and your files are as you saved them.", file=sys.stderr)
         return 143 if type(stop).__name__ == "Terminated" else 130
@@ -73,6 +74,17 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except Exception as error:
         return _failed(error)
+    finally:
+        ignition.put_out()
+
+
+def _run(name: str, words: list[str]) -> int:
+    import argparse
+
+    command = importlib.import_module(f"grader.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"journey {name}", description=COMMANDS[name], allow_abbrev=False)
+    command.configure(parser)
+    return int(command.run(parser.parse_args(words)))
 
 
 def _failed(error: Exception) -> int:

@@ -100,7 +100,9 @@ class ChecksPlugin:
         assert self._assignment is not None
         if self._assignment.tenancy.missing:
             pytest.skip(self._assignment.tenancy.needs)
-        self._assignment.tenancy.renew()
+        if self._assignment.tenancy.tenants:
+            self._assignment.nursery.settle()  # nobody is connected any more
+            self._assignment.tenancy.renew()
         self._subject = Subject(self._assignment.nursery)
         yield self._subject
         self._lines = [dataclasses.asdict(line) for line in self._subject.transcript.lines()]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from grader import report as reports
-from grader.judging import Checked, Facts, Hearing, Request, Submission, Verdicts, judge, not_graded
+from grader.judging import Checked, Facts, Hearing, Request, Submission, Verdicts, judge, not_graded, receipt
 from grader.report import Report
 from grader.room import Room
 from grader.subject import wire
@@ -97,6 +97,7 @@ def grade_together(room: Room, submission: Submission, request: Request, count: 
     verdicts = Verdicts(submission, request)
     facts: Facts | None = None
     with _crew(room, count, work) as crew:
+        receipt(submission.exercise)  # the report needs it, and this process has nothing to do now
         idle: list[socket.socket] = []
         while len(idle) < count:
             for key, _events in crew.select():

@@ -8,10 +8,9 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from grader.subject.launcher import roomy
+from grader.subject import ignition
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0
@@ -29,7 +28,7 @@ class NotInstalled(NoServer):
 
 def new_folder(name: str) -> Path:
     """For the moment: the log of a server, its settings, and its data unless they are kept elsewhere."""
-    return Path(tempfile.mkdtemp(prefix=f"journey-{name}-", dir=roomy()))
+    return Path(ignition.new_folder(f"journey-{name}-"))
 
 
 def free_port() -> int:

@@ -6,6 +6,7 @@ import io
 import os
 import socket
 import sys
+import types
 from typing import NoReturn
 
 from grader.subject import cage, program, reach, resident, serving, wire
@@ -14,6 +15,7 @@ from grader.subject.limits import Limits
 _CHANNEL = 200  # above every file that the zygote holds
 # A plain interpreter loads "abc" and "os" before any script can get in the way.
 _NOT_REPLACEABLE = {"abc", "os", *sys.builtin_module_names}
+_FORGOTTEN: dict[str, types.ModuleType] = {}
 _COURSE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
@@ -35,7 +37,8 @@ def become_subject(order: Become) -> NoReturn:
     _renew_streams()
     home = os.path.join(os.path.dirname(scratch), "home")
     order.fds.clear()
-    os.environ.update(HOME=home, TMPDIR=home, PWD=scratch, **message.get("env", {}))
+    for name, value in {"HOME": home, "TMPDIR": home, "PWD": scratch, **message.get("env", {})}.items():
+        os.environ[name] = value  # update() would ask what a mapping is, which writes on many pages of memory
     os.chdir(scratch)
     if message["reach"]:
         reach.open_file(message["reach"])
@@ -43,7 +46,7 @@ def become_subject(order: Become) -> NoReturn:
     os.closerange(3, _CHANNEL)
     os.closerange(_CHANNEL if is_program else _CHANNEL + 1, reach.FD)
     os.closerange(reach.FD + 1 if message["reach"] else reach.FD, 1024)
-    _forget_the_grader(scratch)
+    _make_way_for_files(scratch)
     if message["reach"]:
         reach.record(scratch)
     if is_program:
@@ -92,15 +95,29 @@ def _renew_streams() -> None:
         setattr(sys, f"__{name}__", stream)
 
 
-def _forget_the_grader(scratch: str) -> None:
-    """The learner's modules come first: a `random.py` of theirs is found as in a plain interpreter."""
+def forget_the_grader() -> None:
+    """Before any fork: what is loaded of the grader stays, but no program of a learner's finds it."""
     if _COURSE not in sys.path:
         return
     sys.path.remove(_COURSE)
-    forgotten = [name for name in sys.modules if name.startswith("grader")]
+    _FORGOTTEN.update({name: module for name, module in sys.modules.items() if name.startswith("grader")})
+    for name in _FORGOTTEN:
+        sys.modules.pop(name, None)
+
+
+def remember_the_grader() -> None:
+    """So that more of it can be loaded."""
+    if _COURSE in sys.path:
+        return
+    sys.path.append(_COURSE)
+    sys.modules.update(_FORGOTTEN)
+    _FORGOTTEN.clear()
+
+
+def _make_way_for_files(scratch: str) -> None:
+    """The learner's modules come first: a `random.py` of theirs is found as in a plain interpreter."""
     for entry in os.listdir(scratch):
         name = entry.removesuffix(".py")
         if name in sys.modules and name not in _NOT_REPLACEABLE:
-            forgotten += [loaded for loaded in sys.modules if f"{loaded}.".startswith(f"{name}.")]
-    for name in forgotten:
-        sys.modules.pop(name, None)
+            for loaded in [loaded for loaded in sys.modules if f"{loaded}.".startswith(f"{name}.")]:
+                del sys.modules[loaded]

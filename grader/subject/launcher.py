@@ -6,44 +6,24 @@ import contextlib
 import dataclasses
 import os
 import socket
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from grader.subject import wire
-from grader.subject.limits import MEGABYTE, ORPHANS, Limits
-from grader.subject.scratch import remove_folder
+from grader.subject import ignition, wire
+from grader.subject.limits import ORPHANS, Limits
+from grader.subject.removal import remove_folder
 
-_MEMORY_FILES = "/dev/shm"
-_ROOM = 1024 * MEGABYTE
 COURSE = Path(__file__).resolve().parents[2]
-
-
-def clean_environment() -> dict[str, str]:
-    """What learner code sees of the environment: nothing of the caller's."""
-    return {
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
-        "LANG": "C.UTF-8",
-        "TERM": "dumb",
-        "COLUMNS": "80",
-        "NO_COLOR": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONUTF8": "1",
-        "MALLOC_ARENA_MAX": "2",
-        "TZ": os.environ.get("TZ", ""),
-    }
 
 
 class Launcher:
     """The zygote as seen from the process that decides."""
 
-    def __init__(self, control: socket.socket, scratch_root: Path, zygote: subprocess.Popen[bytes] | None) -> None:
+    def __init__(self, control: socket.socket, scratch_root: Path, pid: int | None) -> None:
         self.scratch_root = scratch_root
         self._control = control
-        self._zygote = zygote
+        self._pid = pid
         self._unpacker = wire.Unpacker()
         self._numbers = 0
         self._ended: dict[int, tuple[int, str | None]] = {}
@@ -56,29 +36,18 @@ class Launcher:
 
     @classmethod
     def start(cls) -> Launcher:
-        """Begin to start a zygote. Returns at once: it warms up while the caller does the same."""
-        scratch_root = _make_scratch()
-        ours, theirs = socket.socketpair()
-        zygote = subprocess.Popen(
-            [sys.executable, "-I", "-m", "grader.subject.zygote", str(theirs.fileno()), str(scratch_root)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            env=clean_environment(),
-            cwd="/",
-            start_new_session=True,
-        )
-        theirs.close()
-        return cls(ours, scratch_root, zygote)
+        """Begin to start a zygote, or take the one that was started ahead. Returns at once."""
+        spark = ignition.ignite()
+        return cls(spark.control, Path(spark.scratch_root), spark.pid)
 
     def fork(self) -> Launcher:
         """Another zygote, as warm as this one, for a parallel worker."""
         self.wait_until_warm()
-        scratch_root = _make_scratch()
+        scratch_root = ignition.new_folder("journey-")
         ours, theirs = socket.socketpair()
-        self._tell({"do": "fork", "scratch_root": str(scratch_root)}, [theirs.fileno()])
+        self._tell({"do": "fork", "scratch_root": scratch_root}, [theirs.fileno()])
         theirs.close()
-        return Launcher(ours, scratch_root, None)
+        return Launcher(ours, Path(scratch_root), None)
 
     def forget(self) -> None:
         """Close this end without ending the zygote: another process holds it too."""
@@ -91,8 +60,9 @@ class Launcher:
             while self._control.recv(65536):
                 continue
         self._control.close()
-        if self._zygote is not None:
-            self._zygote.wait()
+        if self._pid is not None:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self._pid, 0)
         remove_folder(self.scratch_root)
 
     def spawn(self, order: dict[str, Any], limits: Limits, fds: list[int]) -> int:
@@ -139,8 +109,15 @@ class Launcher:
 
         A kept one stays, but nothing below it does.
         """
+        self.begin_to_sweep(kept)
+        return self.swept()
+
+    def begin_to_sweep(self, kept: Iterable[int]) -> None:
         self._tickets += 1
         self._tell({"do": "sweep", "ticket": self._tickets, "kept": list(kept)})
+
+    def swept(self) -> bool:
+        """Wait until it is done."""
         while self._swept != self._tickets:
             self.read_events()
         self._ended.clear()
@@ -176,23 +153,6 @@ class Launcher:
 
 class ZygoteLost(Exception):
     """A fault of the grader, never of the learner."""
-
-
-def _make_scratch() -> Path:
-    return Path(tempfile.mkdtemp(prefix="journey-", dir=roomy())).resolve()
-
-
-def roomy() -> str | None:
-    """Where files go that live for moments: in memory, if there is plenty of it."""
-    return _MEMORY_FILES if _has_room(_MEMORY_FILES) else None
-
-
-def _has_room(folder: str) -> bool:
-    try:
-        free = os.statvfs(folder)
-    except OSError:
-        return False
-    return free.f_bavail * free.f_frsize > _ROOM and os.access(folder, os.W_OK)
 
 
 @contextlib.contextmanager

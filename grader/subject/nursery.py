@@ -17,8 +17,9 @@ from typing import NamedTuple
 from grader.subject.faults import RemoteError, SubjectFault
 from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
+from grader.subject.removal import remove_folder
 from grader.subject.running import Running
-from grader.subject.scratch import Snapshot, remove_folder
+from grader.subject.scratch import Snapshot
 from grader.subject.session import Imported, Session
 from grader.subject.transcript import Transcript
 
@@ -56,10 +57,12 @@ class Nursery:
         self._folder: Path | None = None
         self._untouched: State = {}
         self._roots: dict[str, Root | None] = {}
+        self._is_clearing = False
 
     @property
     def folder(self) -> Path:
         """The scratch folder, with the submission's files in `work`."""
+        self.settle()
         if self._folder is None:
             self._folder = self.launcher.make_folder()
             self._fill()
@@ -73,6 +76,7 @@ class Nursery:
 
     def begin(self, module: str, deadline: float, transcript: Transcript) -> tuple[Session, Imported] | None:
         """A session in which a module is imported already; nothing if it must be imported afresh."""
+        self.settle()
         if module not in self._roots:
             self._roots[module] = self._root(module)
         root = self._roots[module]
@@ -89,11 +93,17 @@ class Nursery:
             return False  # nested so deep that it cannot be read
 
     def clear(self) -> None:
-        """After a check: end what it started and put the files back as they were."""
-        if self._folder is None:
+        """After a check: begin to end what it has started. The next one waits for that, not the caller."""
+        if self._folder is not None and not self._is_clearing:
+            self.launcher.begin_to_sweep(root.running.number for root in self._roots.values() if root)
+            self._is_clearing = True
+
+    def settle(self) -> None:
+        """Wait until nothing of the last check is left, and put the files back as they were."""
+        if not self._is_clearing:
             return
-        kept = [root.running.number for root in self._roots.values() if root]
-        if not self.launcher.sweep(kept):
+        self._is_clearing = False
+        if not self.launcher.swept():
             self._forget_roots()
         self._put_back()
 
@@ -108,6 +118,7 @@ class Nursery:
     def close(self) -> None:
         """After the last check: nothing is left."""
         if self._folder is not None:
+            self._is_clearing = False
             self._forget_roots()
             self.launcher.sweep()
             remove_folder(self._folder)

@@ -9,7 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from grader.subject.launcher import COURSE, clean_environment
+from grader.subject.ignition import clean_environment
+from grader.subject.launcher import COURSE
 
 _SEED = COURSE / ".cache" / f"mypy-{sys.version_info.major}.{sys.version_info.minor}"
 _OPTIONS = ("--config-file=", "--no-error-summary", "--no-color-output", "--hide-error-context")

@@ -19,9 +19,9 @@ import time
 from collections.abc import Iterable
 
 from grader.subject import cage, family, landlock, semaphores, serving, syscalls, wire
-from grader.subject.becoming import Become, become_subject
+from grader.subject.becoming import Become, become_subject, forget_the_grader, remember_the_grader
 from grader.subject.limits import MEGABYTE, Limits
-from grader.subject.scratch import remove_folder
+from grader.subject.removal import remove_folder
 
 # Imported once, here, so that no check pays for them. What else an exercise imports is asked for by name;
 # every module makes each fork a little slower, so the large ones (asyncio, above all) are not in this list.
@@ -121,6 +121,7 @@ class Zygote:
         main(control, scratch_root)
 
     def _spawn(self, message: wire.Message, fds: list[int]) -> None:
+        forget_the_grader()
         if not self._confined:
             landlock.confine_signals()
             self._confined = True
@@ -249,6 +250,7 @@ def main(control: socket.socket, scratch_root: str) -> None:
 
 
 def warm_up(modules: Iterable[str], serves: bool = False) -> None:
+    remember_the_grader()
     gc.disable()  # nothing of what is loaded goes away
     for name in (*modules, *(SERVERS if serves else ())):
         with contextlib.suppress(Exception):  # then it is imported, or fails, where it is used
@@ -280,7 +282,11 @@ def run(control_fd: int, scratch_root: str) -> Become:
 
 if __name__ == "__main__":
     sys.dont_write_bytecode = True  # the isolated mode that this runs in ignores the environment variable
+    os.chdir("/")
+    control_fd = int(sys.argv[1])
+    os.closerange(3, control_fd)  # what the caller has open
+    os.closerange(control_fd + 1, 1024)
     semaphores.install()
     warm_up(WARM_MODULES)
     cage.prepare()
-    become_subject(run(int(sys.argv[1]), sys.argv[2]))
+    become_subject(run(control_fd, sys.argv[2]))

@@ -143,6 +143,7 @@ def test_a_process_that_one_check_leaves_is_ended(nursery_of: NurseryOf, tmp_pat
     with _check(nursery) as subject:
         pid = subject.module("m").start()
         assert os.path.exists(f"/proc/{pid}")
+    nursery.settle()
     assert not os.path.exists(f"/proc/{pid}")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from grader.subject.faults import Missing, SubjectFault, TimedOut, TooMuch
-from grader.subject.launcher import clean_environment
+from grader.subject.ignition import clean_environment
 from grader.subject.subject import Finished
 
 from .conftest import SubjectOf

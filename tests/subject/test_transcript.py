@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.subject.faults import RemoteError
-from grader.subject.launcher import clean_environment
+from grader.subject.ignition import clean_environment
 from grader.subject.subject import Subject
 
 from .bank import FILES

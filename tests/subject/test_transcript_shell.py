@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.subject.launcher import clean_environment
+from grader.subject.ignition import clean_environment
 from grader.subject.transcript import shell
 
 from .conftest import SubjectOf
