@@ -61,10 +61,10 @@ class Zygote:
 
     def serve(self) -> None:
         self._listen_for_children()
-        wire.send(self._control, {"event": "hello", "rules": dataclasses.asdict(cage.rules())})
         unpacker = wire.Unpacker()
         fds: list[int] = []
         try:
+            wire.send(self._control, {"event": "hello", "rules": dataclasses.asdict(cage.rules())})
             while True:
                 ready, _, _ = select.select([self._control.fileno(), self._wake_reader], [], [], self._patience())
                 if self._wake_reader in ready:
