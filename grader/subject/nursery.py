@@ -23,12 +23,24 @@ from grader.subject.scratch import Snapshot
 from grader.subject.session import Imported, Session
 from grader.subject.transcript import Transcript
 
-_MOST_ROOTS = 4
+_MOST_ROOTS = 8
 State = dict[str, tuple[int, int, int]]
 
 
+class Beginning(NamedTuple):
+    """What a resident does before it is asked anything: the lines of a check, then an import."""
+
+    module: str
+    before: str = ""
+
+    def of(self, session: Session) -> Imported:
+        if self.before:
+            session.define(self.before, {}, [])
+        return session.load(self.module)
+
+
 class Root(NamedTuple):
-    """A resident that has imported one module and is only copied from then on."""
+    """A resident that has begun and is only copied from then on."""
 
     running: Running
     imported: Imported
@@ -56,7 +68,8 @@ class Nursery:
         self.unloadable: dict[str, Exception] = {}
         self._folder: Path | None = None
         self._untouched: State = {}
-        self._roots: dict[str, Root | None] = {}
+        self._roots: dict[Beginning, Root | None] = {}
+        self._seen: set[Beginning] = set()
         self._is_clearing = False
 
     @property
@@ -74,12 +87,17 @@ class Nursery:
             self.launcher, self.folder, self.limits, deadline, [*self.ports, *ports], {**self.env, **(env or {})}
         )
 
-    def begin(self, module: str, deadline: float, transcript: Transcript) -> tuple[Session, Imported] | None:
+    def begin(
+        self, beginning: Beginning, deadline: float, transcript: Transcript
+    ) -> tuple[Session, Imported] | None:
         """A session in which a module is imported already; nothing if it must be imported afresh."""
         self.settle()
-        if module not in self._roots:
-            self._roots[module] = self._root(module)
-        root = self._roots[module]
+        if beginning.before and beginning not in self._seen:
+            self._seen.add(beginning)  # most such lines are for one check only
+            return None
+        if beginning not in self._roots:
+            self._roots[beginning] = self._root(beginning)
+        root = self._roots[beginning]
         if root is None or not self.is_untouched():
             return None
         session = Session(root.running.branch(deadline), transcript)
@@ -123,8 +141,8 @@ class Nursery:
             self.launcher.sweep()
             remove_folder(self._folder)
 
-    def _root(self, module: str) -> Root | None:
-        """Import a module once, and find out whether copies of that process are as good as new ones."""
+    def _root(self, beginning: Beginning) -> Root | None:
+        """Begin once, and find out whether copies of that process are as good as new ones."""
         if len(self._roots) >= _MOST_ROOTS or not self.is_untouched() or not self.launcher.sees_processes():
             return None
         if self.launcher.reach:
@@ -133,8 +151,8 @@ class Nursery:
         running = self.resident(deadline)
         session = Session(running, Transcript())
         try:
-            imported = session.load(module)
-            plain = session.ask("plain_state", module, asked="")
+            imported = beginning.of(session)
+            plain = session.ask("plain_state", beginning.module, asked="")
         except (SubjectFault, RemoteError):
             plain = False
         if plain is True and self.is_untouched():

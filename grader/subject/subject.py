@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from grader.subject import scratch, typecheck
 from grader.subject.faults import RemoteError, SubjectFault
 from grader.subject.inquiry import Inquiry
-from grader.subject.nursery import Nursery
+from grader.subject.nursery import Beginning, Nursery
 from grader.subject.remote import Remote, literal, number_of
 from grader.subject.running import Running
 from grader.subject.scratch import Snapshot
@@ -90,7 +90,7 @@ class Subject(Inquiry):
 
     def _import(self, name: str) -> Remote:
         if self._session is None and not self._running and not self._ports:
-            begun = self._nursery.begin(name, self._deadline(), self.transcript)
+            begun = self._nursery.begin(Beginning(name), self._deadline(), self.transcript)
             if begun is not None:
                 self._session, imported = begun
                 self._running.append(self._session.running)
@@ -167,16 +167,15 @@ class Subject(Inquiry):
             raise self._nursery.unloadable[module]
         try:
             self._nursery.snapshot.require(f"{module.replace('.', '/')}.py")
-            if not (before or env or self._running or self._ports):
-                begun = self._nursery.begin(module, self._deadline(), Transcript())
+            beginning = Beginning(module, textwrap.dedent(before).strip())
+            if not (env or self._running or self._ports):
+                begun = self._nursery.begin(beginning, self._deadline(), Transcript())
                 if begun is not None:
                     self._running.append(begun[0].running)
                     return begun
             running = self._resident(env)
             session = Session(running, Transcript())
-            if before:
-                session.define(textwrap.dedent(before).strip(), {}, [])
-            return session, session.load(module)
+            return session, beginning.of(session)
         except (SubjectFault, RemoteError) as error:
             self._nursery.unloadable[module] = error
             raise

@@ -36,7 +36,7 @@ def says(name, patience):
 def try_the_disk():
     number = next(tries)
     print(f"disk: try {number}", flush=True)
-    if disk == "failing" and not says("disk-is-well", start) or disk == "failing twice" and number < 3:
+    if disk == "failing" and not says("disk-is-well", ends.setdefault("disk", now() + 60)) or disk == "failing twice" and number < 3:
         raise (OSError, RuntimeError)[number % 2]("the disk is full")
     return disk == "held" or disk == "first held" and number == 1
 
@@ -85,7 +85,7 @@ def blocking_sleep(seconds):
     clock[0] += 1
 
 
-home, start = os.getcwd(), now() + 60
+home = os.getcwd()
 asyncio.sleep = asyncio.tasks.sleep = sleep
 time.sleep = blocking_sleep
 time.perf_counter = lambda: 1000 + clock[0] + next(ticks) / 1000
