@@ -13,6 +13,7 @@ def make_ready(module: types.ModuleType) -> bool:
     for value in list(vars(module).values()):
         if type(value).__module__.startswith("fastapi."):
             _gather_routes(value)
+            _find_sources(value)
     return _connect_models()
 
 
@@ -23,6 +24,16 @@ def _gather_routes(app: Any) -> None:
         if type(route).__module__.startswith("fastapi."):
             with contextlib.suppress(Exception):
                 route.matches(scope)
+
+
+def _find_sources(router: Any) -> None:
+    """FastAPI reads where an endpoint is written when it first answers there, for its messages."""
+    for route in getattr(router, "routes", ()):
+        if hasattr(route, "endpoint"):
+            with contextlib.suppress(Exception):
+                sys.modules["fastapi.routing"]._extract_endpoint_context(route.endpoint)
+        elif hasattr(route, "original_router"):
+            _find_sources(route.original_router)
 
 
 def _connect_models() -> bool:
