@@ -18,6 +18,7 @@ from grader.services.kept import CACHE, HOST, PATIENCE, Kept, NoServer, free_por
 if TYPE_CHECKING:
     import psycopg
 
+PATIENCE_MS = 20_000  # for one statement
 _SERVER = Path(__file__).with_name("postgres_server.py")
 
 
@@ -107,8 +108,11 @@ class Tenant:
         self.name = f"app_{secrets.token_hex(4)}"
         self._password = secrets.token_hex(8)
         self.admin: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(address.admin, autocommit=True)
+        self._asking = f"{self.name}_asking"
         self._do(f"CREATE ROLE {self.name} LOGIN PASSWORD '{self._password}' NOINHERIT CONNECTION LIMIT 60")
-        self._do(f"ALTER ROLE {self.name} SET statement_timeout = '20s'")
+        self._do(f"CREATE ROLE {self._asking} LOGIN PASSWORD '{self._password}' IN ROLE {self.name}")
+        for role in (self.name, self._asking):
+            self._do(f"ALTER ROLE {role} SET statement_timeout = '{PATIENCE_MS}ms'")
         self._dropper = psycopg.connect(address.admin, autocommit=True)
         self._exists = False
         self._empty = Spare(self, "template1")
@@ -166,14 +170,22 @@ class Tenant:
 
     @contextlib.contextmanager
     def enter(self) -> Iterator[Any]:
-        """A connection of the grader's own to the learner's database, with no more rights than the learner has."""
+        """A connection of the grader's own to the learner's database, with the learner's rights and no way to more.
+
+        What is run there may be a file of the learner's. The role that connects is nobody but a member of theirs.
+        """
         import psycopg
         from psycopg.conninfo import make_conninfo
 
-        connection = psycopg.connect(make_conninfo(self.address.admin, dbname=self.name), autocommit=True)
+        own = {"dbname": self.name, "user": self._asking, "password": self._password}
+        connection = psycopg.connect(make_conninfo(self.address.admin, **own), autocommit=True)
         with contextlib.closing(connection):  # a transaction that nobody has committed ends with it
             connection.execute(f"SET ROLE {self.name}".encode())
             yield connection
+
+    def end(self, connection: psycopg.Connection[Any]) -> None:
+        """End a connection of the learner's role, whatever it is doing."""
+        self._do(f"SELECT pg_terminate_backend({connection.info.backend_pid})")
 
     def close(self) -> None:
         self.forget()
@@ -181,7 +193,7 @@ class Tenant:
         results_of(self._dropper)
         self._dropper.close()
         self.drop(self.name)
-        self._do(f"DROP ROLE IF EXISTS {self.name}")
+        self._do(f"DROP ROLE IF EXISTS {self._asking}, {self.name}")
         self.admin.close()
 
     def _take(self, spare: Spare) -> None:

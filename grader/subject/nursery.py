@@ -87,9 +87,7 @@ class Nursery:
             self.launcher, self.folder, self.limits, deadline, [*self.ports, *ports], {**self.env, **(env or {})}
         )
 
-    def begin(
-        self, beginning: Beginning, deadline: float, transcript: Transcript
-    ) -> tuple[Session, Imported] | None:
+    def begin(self, beginning: Beginning, deadline: float, transcript: Transcript) -> tuple[Session, Imported] | None:
         """A session in which a module is imported already; nothing if it must be imported afresh."""
         self.settle()
         if beginning.before and beginning not in self._seen:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.services.postgres_server import FIELD, RECORD
-from grader.subject.faults import SubjectFault, Where
+from grader.subject.faults import SubjectFault, TimedOut, TooMuch, Where
 from grader.subject.transcript import Entry, call_site
+from grader.toolbox.bounds import Late, in_memory, in_time
 from grader.toolbox.expectations import Mismatch
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _OF_THE_CATALOGUE = re.compile(
 )
 _WIDEST = 40
 _PATIENCE = 2.0
+_LONGEST = 20.0  # seconds for one statement of a file, whatever that says of its own patience
+_MOST_MEGABYTES = 256  # for its answer
 _AT_WORK = (
     "SELECT count(*) AS busy FROM pg_stat_activity"
     " WHERE datname = current_database() AND state LIKE 'idle in transaction%'"
@@ -138,15 +141,24 @@ class Database:
         found_rows = []
         with self._tenant.enter() as connection:
             for start, statement in statements(text):
+                place = start
                 try:
-                    found_rows += _results(connection.execute(statement))
+                    with in_memory(_MOST_MEGABYTES), in_time(_LONGEST, lambda: self._tenant.end(connection)):
+                        found_rows += _results(connection.execute(statement))
                 except psycopg.Error as error:
-                    place = start + int(error.diag.statement_position or 1) - 1
-                    where = Where(name, text[:place].count("\n") + 1)
+                    place += int(error.diag.statement_position or 1) - 1
                     end = text[: start + len(statement.rstrip())].count("\n") + 1  # what psql counts
                     detail = f"\nDETAIL:  {error.diag.message_detail}" if error.diag.message_detail else ""
                     entry.errors = f"psql:{name}:{end}: ERROR:  {_message(error)}{detail}"
-                    raise Refused(f"PostgreSQL refuses {name}: {_message(error)}", where=where) from None
+                    problem: SubjectFault = Refused(f"PostgreSQL refuses {name}: {_message(error)}")
+                except Late:
+                    problem = TimedOut(f"{name} has not ended within {_LONGEST:g} seconds.", "Look at this statement.")
+                except MemoryError:
+                    problem = TooMuch(f"{name} asks for more than can be looked at.", "Look at this statement.")
+                else:
+                    continue
+                problem.where = Where(name, text[:place].count("\n") + 1)
+                raise problem
         entry.printed = "\n".join(_table(rows) for rows in found_rows if rows)
         return found_rows
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from grader.services.postgres import NoServer, Postgres, Tenant
-from grader.subject.faults import SubjectFault
+from grader.subject.faults import SubjectFault, TimedOut
 from grader.subject.launcher import Launcher, launched
 from grader.subject.limits import Limits
 from grader.subject.nursery import Nursery
@@ -73,6 +74,22 @@ with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
 @pytest.fixture
 def database(tenant: Tenant, subject: Subject) -> Database:
     return Database(tenant, subject)
+
+
+DatabaseOf = Callable[[str], Database]
+
+
+@pytest.fixture
+def database_of(tenant: Tenant, launcher: Launcher, tmp_path: Path) -> Iterator[DatabaseOf]:
+    """The database of a learner who has handed in `file.sql`."""
+    with contextlib.ExitStack() as stack:
+
+        def database_of(text: str) -> Database:
+            nursery = Nursery(launcher, Snapshot(tmp_path, {"file.sql": text.encode()}, {}, (), "name"), Limits())
+            stack.callback(nursery.close)
+            return Database(tenant, Subject(nursery))
+
+        yield database_of
 
 
 def test_a_database_is_empty_after_each_check(tenant: Tenant) -> None:
@@ -305,6 +322,45 @@ def test_the_statements_of_a_program_are_known(subject: Subject, database: Datab
         subject.program("ask.py", "SELECT email\nFROM users WHERE id = 1")
         database.query("SELECT 'by the check'")
     assert [one.sql for one in asked] == ["SELECT email FROM users WHERE id = 1"]
+
+
+# -- what a file of a learner's may not do ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["RESET ROLE", "SET ROLE NONE", "SET SESSION AUTHORIZATION DEFAULT", "DISCARD ALL"])
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "COPY (SELECT 1) TO PROGRAM 'id'",
+        "SELECT pg_read_file('postgresql.conf')",
+        "CREATE ROLE other",
+        "SET ROLE postgres",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres'",
+    ],
+)
+def test_a_file_has_no_way_to_more_rights(database_of: DatabaseOf, way: str, deed: str) -> None:
+    with pytest.raises(Refused, match=r"denied|must|cannot run inside a transaction"):
+        database_of(f"{way};\n{deed};\n").run_file("file.sql")
+
+
+def test_a_file_that_never_ends_is_ended(database_of: DatabaseOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.toolbox.database._LONGEST", 0.3)
+    database = database_of("CREATE TABLE things (id int);\nSET statement_timeout = 0;\nSELECT pg_sleep(600);\n")
+    with pytest.raises(TimedOut, match=r"file\.sql has not ended within 0\.3 seconds") as found:
+        database.run_file("file.sql")
+    assert found.value.where.line == 3
+    assert database.tables() == ["things"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["generate_series(1, 100000000)", "repeat('x', 900000000)", "repeat('x', 2000000000)"]
+)
+def test_a_file_that_asks_for_everything_gets_some(database_of: DatabaseOf, asked: str) -> None:
+    database = database_of(f"\nSELECT {asked};\n")
+    with pytest.raises(SubjectFault, match=r"file\.sql") as found:
+        database.run_file("file.sql")
+    assert found.value.where.line == 2
+    assert database.query("SELECT 1 AS one") == [{"one": 1}]
 
 
 def test_no_process_of_it_is_left() -> None:
