@@ -1,24 +1,20 @@
-"""A PostgreSQL server of the course's own, or the one that DATABASE_URL names; a fresh database for every check."""
+"""A PostgreSQL server of the course's own, or the one that DATABASE_URL names."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import secrets
 import time
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from grader.services.kept import CACHE, HOST, PATIENCE, Kept, NoServer, free_port, new_folder, resolved
 
 if TYPE_CHECKING:
-    import psycopg
+    from grader.services.postgres_tenant import Tenant
 
-PATIENCE_MS = 20_000  # for one statement
 _SERVER = Path(__file__).with_name("postgres_server.py")
 
 
@@ -64,6 +60,8 @@ class Postgres:
         return self.address().version
 
     def tenant(self) -> Tenant:
+        from grader.services.postgres_tenant import Tenant  # slow to load
+
         return Tenant(self.address())
 
     def close(self) -> None:
@@ -96,187 +94,3 @@ def wait_for(admin: str, kept: Kept | None) -> str:
                 told = kept.told() if kept else ""
                 raise NoServer(f"PostgreSQL cannot be reached: {told or error}") from None
             time.sleep(0.01)
-
-
-class Tenant:
-    """A role and a database for one learner: renewed before every check, always under the same name."""
-
-    def __init__(self, address: Address) -> None:
-        import psycopg
-
-        self.address = address
-        self.name = f"app_{secrets.token_hex(4)}"
-        self._password = secrets.token_hex(8)
-        self.admin: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(address.admin, autocommit=True)
-        self._asking = f"{self.name}_asking"
-        self._do(f"CREATE ROLE {self.name} LOGIN PASSWORD '{self._password}' NOINHERIT CONNECTION LIMIT 60")
-        self._do(f"CREATE ROLE {self._asking} LOGIN PASSWORD '{self._password}' IN ROLE {self.name}")
-        for role in (self.name, self._asking):
-            self._do(f"ALTER ROLE {role} SET statement_timeout = '{PATIENCE_MS}ms'")
-        self._dropper = psycopg.connect(address.admin, autocommit=True)
-        self._exists = False
-        self._empty = Spare(self, "template1")
-        self._kept: dict[str, tuple[Spare, Any]] = {}
-        self._fresh = False
-        self.renew()
-
-    @property
-    def ports(self) -> tuple[int, ...]:
-        """What the learner's programs may connect to."""
-        return (self.address.port,)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """How the learner's programs find their database, and that they need not ask for ways that are not there."""
-        return {"DATABASE_URL": self.url, "PGGSSENCMODE": "disable", "PGSSLMODE": "disable"}
-
-    @property
-    def url(self) -> str:
-        """What the learner's program finds in DATABASE_URL."""
-        return f"postgresql://{self.name}:{self._password}@{self.address.host}:{self.address.port}/{self.name}"
-
-    def renew(self) -> None:
-        """An empty database under the old name."""
-        if not self._fresh:
-            self._take(self._empty)
-            self._fresh = True
-
-    def touch(self) -> None:
-        """Somebody may write to the database from now on."""
-        self._fresh = False
-
-    def keep(self, name: str, told: Any = None) -> None:
-        """Remember the database as it is now, until another learner comes, if nobody is in it."""
-        import psycopg
-
-        source = another(self.name)
-        with contextlib.suppress(psycopg.errors.ObjectInUse):
-            self._do(copied(source, self.name))
-            self._kept[name] = Spare(self, source), told
-
-    def keeps(self, name: str) -> bool:
-        return name in self._kept
-
-    def take(self, name: str) -> Any:
-        """The database as it was when it was kept, and what was told then."""
-        spare, told = self._kept[name]
-        self._take(spare)
-        return told
-
-    def forget(self) -> None:
-        """Another learner comes."""
-        while self._kept:
-            self._kept.popitem()[1][0].close()
-
-    @contextlib.contextmanager
-    def enter(self) -> Iterator[Any]:
-        """A connection of the grader's own to the learner's database, with the learner's rights and no way to more.
-
-        What is run there may be a file of the learner's. The role that connects is nobody but a member of theirs.
-        """
-        import psycopg
-        from psycopg.conninfo import make_conninfo
-
-        own = {"dbname": self.name, "user": self._asking, "password": self._password}
-        connection = psycopg.connect(make_conninfo(self.address.admin, **own), autocommit=True)
-        with contextlib.closing(connection):  # a transaction that nobody has committed ends with it
-            connection.execute(f"SET ROLE {self.name}".encode())
-            yield connection
-
-    def end(self, connection: psycopg.Connection[Any]) -> None:
-        """End a connection of the learner's role, whatever it is doing."""
-        self._do(f"SELECT pg_terminate_backend({connection.info.backend_pid})")
-
-    def close(self) -> None:
-        self.forget()
-        self._empty.close()
-        results_of(self._dropper)
-        self._dropper.close()
-        self.drop(self.name)
-        self._do(f"DROP ROLE IF EXISTS {self._asking}, {self.name}")
-        self.admin.close()
-
-    def _take(self, spare: Spare) -> None:
-        """Let a copy take the place of the database, which goes away while nobody waits for it."""
-        import psycopg
-
-        steps = spare.steps_to_become(self.name)
-        if self._exists:
-            old = another(self.name)
-            away = [
-                f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.name}'",
-                f"ALTER DATABASE {self.name} RENAME TO {old}",
-            ]
-            try:
-                self._do("; ".join([*away, *steps]))
-            except psycopg.errors.ObjectInUse:  # somebody is still in it
-                self.drop(self.name)
-                self._do("; ".join(steps))
-            else:
-                results_of(self._dropper)
-                self._dropper.pgconn.send_query(dropped(old).encode())
-        else:
-            self._do("; ".join(steps))
-            self._exists = True
-        spare.begin()
-
-    def drop(self, database: str) -> None:
-        self._do(dropped(database))
-
-    def _do(self, statement: str) -> None:
-        self.admin.execute(statement.encode())
-
-
-class Spare:
-    """A copy of a database that is made while nobody waits for it, and so is the next one."""
-
-    def __init__(self, tenant: Tenant, source: str) -> None:
-        import psycopg
-
-        self._tenant = tenant
-        self._source = source
-        self._name = another(tenant.name)
-        self._maker = psycopg.connect(tenant.address.admin, autocommit=True)
-        self.begin()
-
-    def steps_to_become(self, name: str) -> list[str]:
-        """Give the copy this name, and let its owner in and nobody else."""
-        results_of(self._maker)
-        return [
-            f"REVOKE CONNECT, TEMPORARY ON DATABASE {self._name} FROM PUBLIC",
-            f"ALTER DATABASE {self._name} ALLOW_CONNECTIONS true",
-            f"ALTER DATABASE {self._name} RENAME TO {name}",
-        ]
-
-    def begin(self) -> None:
-        """Begin to make another one."""
-        statement = f"{copied(self._name, self._source)} OWNER {self._tenant.name}"
-        self._maker.pgconn.send_query(statement.encode())
-
-    def close(self) -> None:
-        results_of(self._maker)
-        self._maker.close()
-        self._tenant.drop(self._name)
-        if self._source != "template1":
-            self._tenant.drop(self._source)
-
-
-def results_of(connection: psycopg.Connection[Any]) -> None:
-    """Wait for what has been sent without waiting."""
-    while result := connection.pgconn.get_result():
-        if result.error_message:
-            raise NoServer(f"PostgreSQL refuses a statement: {result.error_message.decode().strip()}")
-
-
-def another(name: str) -> str:
-    return f"{name}_{secrets.token_hex(4)}"
-
-
-def dropped(name: str) -> str:
-    """The statement that ends a database, whoever is in it."""
-    return f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
-
-
-def copied(name: str, source: str) -> str:
-    """The statement that makes a copy, which nobody enters before it is said."""
-    return f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy ALLOW_CONNECTIONS false"

@@ -40,8 +40,8 @@ _SETTINGS = {
     "log_min_messages": "error",
     "log_line_prefix": f"{RECORD}%d{FIELD}%u{FIELD}",
 }
-# The administrator's socket lies in a folder that nobody else can enter. On loopback, the password goes in clear: nobody
-# else hears it, and each check would pay for another way.
+# The local socket lies in a folder that only the administrator can enter. On loopback, the password goes in clear:
+# nobody else hears it, and each check would pay for another way.
 _WHO_MAY_ENTER = """local all all trust
 host all all 127.0.0.1/32 password
 """

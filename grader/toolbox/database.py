@@ -18,7 +18,7 @@ from grader.toolbox.bounds import Late, in_memory, in_time
 from grader.toolbox.expectations import Mismatch
 
 if TYPE_CHECKING:
-    from grader.services.postgres import Tenant
+    from grader.services.postgres_tenant import Tenant
     from grader.subject.subject import Subject
 
 Made = TypeVar("Made")

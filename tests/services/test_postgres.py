@@ -12,7 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from grader.services.postgres import NoServer, Postgres, Tenant
+from grader.services.postgres import NoServer, Postgres
+from grader.services.postgres_tenant import Tenant
 from grader.subject.faults import SubjectFault, TimedOut
 from grader.subject.launcher import Launcher, launched
 from grader.subject.limits import Limits
