@@ -34,9 +34,9 @@ def says(name, patience):
 
 
 def try_the_disk():
-    number = next(tries)
+    number, patience = next(tries), ends.setdefault("disk", now() + 60)
     print(f"disk: try {number}", flush=True)
-    if disk == "failing" and not says("disk-is-well", ends.setdefault("disk", now() + 60)) or disk == "failing twice" and number < 3:
+    if disk == "failing" and not says("disk-is-well", patience) or disk == "failing twice" and number < 3:
         raise (OSError, RuntimeError)[number % 2]("the disk is full")
     return disk == "held" or disk == "first held" and number == 1
 
