@@ -102,6 +102,7 @@ class ChecksPlugin:
             pytest.skip(self._assignment.tenancy.needs)
         if self._assignment.tenancy.tenants:
             self._assignment.nursery.settle()  # nobody is connected any more
+            self._assignment.nursery.before_start = self._assignment.tenancy.ready
             self._assignment.tenancy.renew()
         self._subject = Subject(self._assignment.nursery)
         yield self._subject

@@ -29,6 +29,7 @@ def one_more_check(count: int) -> tuple[float, float]:
         tenancy = services.tenancy(["postgres"])
         plain = Nursery(one, _snapshot("in_memory.py"), Limits())
         stored = Nursery(other, _snapshot("in_postgres.py"), Limits(), (), tenancy.environment, tenancy.ports)
+        stored.before_start = tenancy.ready
         tenancy.renew()  # from here on, somebody may have written
         _one_check(plain), _one_check(stored)
         without, more = [], []

@@ -206,6 +206,9 @@ class Tenant:
             self.admin[name].command("profile", 0)
             self.admin.drop_database(name)
 
+    def ready(self) -> None:
+        """It is always ready."""
+
     def touch(self) -> None:
         """Somebody may write to it from now on."""
         self._fresh = False

@@ -36,10 +36,12 @@ class Tenant:
         self._empty = Spare(self, "template1")
         self._kept: dict[str, tuple[Spare, Any]] = {}
         self._clearing: Clearing | None = None
+        self._talk: psycopg.Connection[Any] | None = None
         self._take(self._empty)
         self._clearing = Clearing(address.admin, self.name)
         self._new = self._clearing.state()
         self._fresh = True
+        self._is_due = False
 
     @property
     def ports(self) -> tuple[int, ...]:
@@ -57,12 +59,17 @@ class Tenant:
         return f"postgresql://{self.name}:{self._password}@{self.address.host}:{self.address.port}/{self.name}"
 
     def renew(self) -> None:
-        """An empty database under the old name."""
-        if not self._fresh and not (self._clearing and self._clearing.is_done(self._new)):
-            is_often_replaced = self._kept
+        """An empty database under the old name, by the time that anybody comes. Before, another one may be taken."""
+        self._is_due = not self._fresh
+
+    def ready(self) -> None:
+        if not self._is_due:
+            return
+        self._is_due = False
+        self._part()
+        if not (self._clearing and self._clearing.is_done(self._new)):
             self._take(self._empty)
-            self._clearing = None if is_often_replaced else Clearing(self.address.admin, self.name)
-        self._fresh = True
+            self._clearing = None if self._kept else Clearing(self.address.admin, self.name)
 
     def touch(self) -> None:
         """Somebody may write to the database from now on."""
@@ -82,6 +89,7 @@ class Tenant:
     def take(self, name: str) -> Any:
         """The database as it was when it was kept, and what was told then."""
         spare, told = self._kept[name]
+        self._is_due = False
         self._take(spare)
         return told
 
@@ -96,11 +104,22 @@ class Tenant:
 
         What is run there may be a file of the learner's. The role that connects is nobody but a member of theirs.
         """
+        with contextlib.closing(self._connected()) as connection:  # what nobody has committed ends with it
+            yield connection
+
+    def talk(self) -> psycopg.Connection[Any]:
+        """The same for questions that leave nothing behind: one connection for all of a check."""
+        self.ready()
+        if self._talk is None or self._talk.closed:
+            self._talk = self._connected()
+        return self._talk
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        self.ready()
         own = {"dbname": self.name, "user": self._asking, "password": self._password}
         connection = psycopg.connect(make_conninfo(self.address.admin, **own), autocommit=True)
-        with contextlib.closing(connection):  # a transaction that nobody has committed ends with it
-            connection.execute(f"SET ROLE {self.name}".encode())
-            yield connection
+        connection.execute(f"SET ROLE {self.name}".encode())
+        return connection
 
     def end(self, connection: psycopg.Connection[Any]) -> None:
         """End a connection of the learner's role, whatever it is doing."""
@@ -139,7 +158,13 @@ class Tenant:
             self._exists = True
         spare.begin()
 
+    def _part(self) -> None:
+        if self._talk:
+            self._talk.close()
+            self._talk = None
+
     def _leave(self) -> None:
+        self._part()
         if self._clearing:
             self._clearing.close()
             self._clearing = None

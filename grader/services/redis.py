@@ -187,6 +187,9 @@ class Tenant:
         self.admin.run_all(("CLIENT", "KILL", "USER", self._user), ("SCRIPT", "FLUSH"), ("FUNCTION", "FLUSH"))
         self.admin.run("FLUSHALL", "SYNC")  # what somebody has written until they were thrown out
 
+    def ready(self) -> None:
+        """It is always ready."""
+
     def touch(self) -> None:
         """Somebody may write to it from now on."""
         self._fresh = False

@@ -32,9 +32,14 @@ class Tenant(Protocol):
     @property
     def ports(self) -> tuple[int, ...]: ...
 
-    def renew(self) -> None: ...
+    def renew(self) -> None:
+        """It is to be empty, at the latest when somebody comes."""
 
-    def touch(self) -> None: ...
+    def ready(self) -> None:
+        """Somebody comes."""
+
+    def touch(self) -> None:
+        """Somebody may write to it from now on."""
 
     def forget(self) -> None:
         """Another learner comes."""
@@ -58,10 +63,15 @@ class Tenancy:
         return tuple(port for tenant in self.tenants.values() for port in tenant.ports)
 
     def renew(self) -> None:
-        """Every space is empty, and from now on somebody may write to it."""
+        """Another check: every space is to be empty, and then somebody may write to it."""
         for tenant in self.tenants.values():
             tenant.renew()
             tenant.touch()
+
+    def ready(self) -> None:
+        """A program of the learner's is about to start."""
+        for tenant in self.tenants.values():
+            tenant.ready()
 
     @property
     def needs(self) -> str:

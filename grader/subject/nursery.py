@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +71,7 @@ class Nursery:
         self._roots: dict[Beginning, Root | None] = {}
         self._seen: set[Beginning] = set()
         self._is_clearing = False
+        self.before_start: Callable[[], None] = lambda: None  # called before any process of the learner's starts
 
     @property
     def folder(self) -> Path:
@@ -83,6 +84,7 @@ class Nursery:
 
     def resident(self, deadline: float, ports: Iterable[int] = (), env: Mapping[str, str] | None = None) -> Running:
         """A new resident among these files, with the services of the exercise within its reach."""
+        self.before_start()
         return Running.resident(
             self.launcher, self.folder, self.limits, deadline, [*self.ports, *ports], {**self.env, **(env or {})}
         )
@@ -98,6 +100,7 @@ class Nursery:
         root = self._roots[beginning]
         if root is None or not self.is_untouched():
             return None
+        self.before_start()
         session = Session(root.running.branch(deadline), transcript)
         session.adopt(root.imported)
         return session, root.imported

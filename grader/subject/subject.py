@@ -199,6 +199,7 @@ class Subject(Inquiry):
             self._nursery.snapshot.require(argv[0])
             argv.insert(0, "python")
         self.has_read |= argv[0] != "python" or not (argv[1].endswith(".py") or argv[1] in ("-m", "-c"))
+        self._nursery.before_start()
         self._extra_seconds += seconds
         limits = dataclasses.replace(self.limits, seconds=self.limits.seconds + seconds)
         line = shell(shown or argv, stdin, env)

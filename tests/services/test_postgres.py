@@ -99,6 +99,7 @@ def test_a_database_is_empty_after_each_check(tenant: Tenant) -> None:
             connection.execute("CREATE TABLE things (id int)")
         tenant.touch()
         tenant.renew()
+        tenant.ready()
 
 
 def test_what_is_made_once_is_there_in_each_check(tenant: Tenant, database: Database, subject: Subject) -> None:
@@ -151,6 +152,7 @@ def test_connections_that_are_left_open_do_not_hold_it_up(tenant: Tenant) -> Non
     connections = [psycopg.connect(tenant.url) for _ in range(10)]
     tenant.touch()
     tenant.renew()
+    tenant.ready()
     with pytest.raises(psycopg.OperationalError):
         connections[0].execute("SELECT 1")
     for connection in connections:

@@ -76,6 +76,7 @@ def _do(tenant: Tenant, statements: str) -> None:
 def _next_check(tenant: Tenant) -> None:
     tenant.touch()
     tenant.renew()
+    tenant.ready()
 
 
 @pytest.mark.parametrize("statements", _USUAL)
