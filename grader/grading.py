@@ -18,7 +18,7 @@ from grader.workers import grade_many, grade_together
 from grader.zygotes import Zygotes
 
 _CREW = 4  # processes for a single submission
-_WORTH_A_CREW = 40  # checks
+_WORTH_A_CREW = 12  # checks
 
 OnReport = Callable[[int, Report], None]
 Grade = Callable[[list[Submission], Request, OnReport | None], list[Report]]
