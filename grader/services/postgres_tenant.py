@@ -12,6 +12,7 @@ from psycopg.conninfo import make_conninfo
 
 from grader.services.kept import NoServer
 from grader.services.postgres_clearing import Clearing
+from grader.subject.faults import SubjectFault
 
 if TYPE_CHECKING:
     from grader.services.postgres import Address
@@ -63,6 +64,7 @@ class Tenant:
         self._is_due = not self._fresh
 
     def ready(self) -> None:
+        """Somebody comes: now it has to be empty."""
         if not self._is_due:
             return
         self._is_due = False
@@ -117,7 +119,12 @@ class Tenant:
     def _connected(self) -> psycopg.Connection[Any]:
         self.ready()
         own = {"dbname": self.name, "user": self._asking, "password": self._password}
-        connection = psycopg.connect(make_conninfo(self.address.admin, **own), autocommit=True)
+        try:
+            connection = psycopg.connect(make_conninfo(self.address.admin, **own), autocommit=True)
+        except psycopg.OperationalError as error:
+            self._do("SELECT 1")  # fails if it is not the learner's doing
+            told = str(error).strip().rpartition("FATAL:")[2].strip()
+            raise SubjectFault(f"Your database lets nobody in any more: {told}.", "Did you mean to close it?") from None
         connection.execute(f"SET ROLE {self.name}".encode())
         return connection
 

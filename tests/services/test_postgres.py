@@ -346,6 +346,16 @@ def test_a_file_has_no_way_to_more_rights(database_of: DatabaseOf, way: str, dee
         database_of(f"{way};\n{deed};\n").run_file("file.sql")
 
 
+@pytest.mark.parametrize(
+    "statement", ["REVOKE CONNECT ON DATABASE {name} FROM {name}", "ALTER DATABASE {name} CONNECTION LIMIT 0"]
+)
+def test_a_learner_who_closes_the_database_is_told(tenant: Tenant, database: Database, statement: str) -> None:
+    with psycopg.connect(tenant.url, autocommit=True) as connection:
+        connection.execute(statement.format(name=tenant.name).encode())
+    with pytest.raises(SubjectFault, match="lets nobody in any more"):
+        database.tables()
+
+
 def test_a_file_that_never_ends_is_ended(database_of: DatabaseOf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("grader.toolbox.database._LONGEST", 0.3)
     database = database_of("CREATE TABLE things (id int);\nSET statement_timeout = 0;\nSELECT pg_sleep(600);\n")
