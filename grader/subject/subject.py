@@ -63,6 +63,7 @@ class Subject(Inquiry):
         self._session: Session | None = None
         self._modules: dict[str, Imported] = {}
         self._running: list[Running] = []
+        self._has_copy = False  # a resident is copied once at a time
         self._started = time.monotonic()
         self._extra_seconds = 0.0
         self._ports: list[int] = []
@@ -89,12 +90,10 @@ class Subject(Inquiry):
             raise
 
     def _import(self, name: str) -> Remote:
-        if self._session is None and not self._running and not self._ports:
-            begun = self._nursery.begin(Beginning(name), self._deadline(), self.transcript)
+        if self._session is None:
+            begun = self._copied(Beginning(name), {}, self.transcript)
             if begun is not None:
-                self._session, imported = begun
-                self._running.append(self._session.running)
-                self._modules[name] = imported
+                self._session, self._modules[name] = begun
         session = self._conversation()
         if name not in self._modules:
             self._modules[name] = session.load(name)
@@ -168,17 +167,27 @@ class Subject(Inquiry):
         try:
             self._nursery.snapshot.require(f"{module.replace('.', '/')}.py")
             beginning = Beginning(module, textwrap.dedent(before).strip())
-            if not (env or self._running or self._ports):
-                begun = self._nursery.begin(beginning, self._deadline(), Transcript())
-                if begun is not None:
-                    self._running.append(begun[0].running)
-                    return begun
+            begun = self._copied(beginning, env, Transcript())
+            if begun is not None:
+                return begun
             running = self._resident(env)
             session = Session(running, Transcript())
             return session, beginning.of(session)
         except (SubjectFault, RemoteError) as error:
             self._nursery.unloadable[module] = error
             raise
+
+    def _copied(
+        self, beginning: Beginning, env: dict[str, str], transcript: Transcript
+    ) -> tuple[Session, Imported] | None:
+        """A session with a copy of a resident that has begun already, where there may be one."""
+        if env or self._ports or self._has_copy:
+            return None
+        begun = self._nursery.begin(beginning, self._deadline(), transcript)
+        if begun is not None:
+            self._has_copy = True
+            self._running.append(begun[0].running)
+        return begun
 
     # -- programs --------------------------------------------------------------------------------
 

@@ -258,10 +258,10 @@ def test_a_restart_imports_afresh_over_the_same_files(nursery_of: NurseryOf) -> 
 
 
 def test_every_module_has_an_import_of_its_own(nursery_of: NurseryOf) -> None:
-    nursery = nursery_of({f"m{number}.py": _TOKEN for number in range(6)})
-    tokens = [_tokens(nursery, f"m{number}", 2) for number in range(6)]
-    assert [len(set(found)) for found in tokens[:4]] == [1, 1, 1, 1]
-    assert len({token for found in tokens for token in found}) == 4 + 2 * 2
+    nursery = nursery_of({f"m{number}.py": _TOKEN for number in range(10)})
+    tokens = [_tokens(nursery, f"m{number}", 2) for number in range(10)]
+    assert [len(set(found)) for found in tokens[:8]] == [1] * 8
+    assert len({token for found in tokens for token in found}) == 8 + 2 * 2
 
 
 def test_one_check_may_use_several_modules(nursery_of: NurseryOf) -> None:
@@ -280,3 +280,31 @@ def test_a_module_that_cannot_be_imported_is_known_to_all_checks(nursery_of: Nur
                 subject.module("m")
             assert subject.module("good").x == 1
     assert set(nursery.unloadable) == {"m"}
+
+
+def test_lines_before_an_import_are_run_once_for_all_who_have_them(nursery_of: NurseryOf) -> None:
+    files = {
+        "main.py": "import os, secrets\n\nTOKEN = secrets.token_hex()\n\n"
+        "async def app(scope, receive, send):\n"
+        "    if scope['type'] == 'http':\n"
+        "        await send({'type': 'http.response.start', 'status': 200, 'headers': []})\n"
+        "        body = f'{TOKEN} {os.environ.get(\"COLOUR\")}'\n"
+        "        await send({'type': 'http.response.body', 'body': body.encode()})\n"
+    }
+    nursery = nursery_of(files)
+    blue, red = ("import os; os.environ['COLOUR'] = 'blue'", "import os; os.environ['COLOUR'] = 'red'")
+    answers = []
+    for before in (blue, blue, blue, red, "", blue):
+        with _check(nursery) as subject:
+            answers.append(subject.app("main:app", before=before).get("/").text.split())
+    assert [colour for _, colour in answers] == ["blue", "blue", "blue", "red", "None", "blue"]
+    assert answers[1] == answers[2] == answers[5]
+    assert len({token for token, _ in answers}) == 4
+
+
+def test_a_program_before_it_leaves_an_import_as_it_was(nursery_of: NurseryOf) -> None:
+    nursery = nursery_of({"m.py": _TOKEN, "main.py": "print('quiet')\n"})
+    (token,) = set(_tokens(nursery))
+    with _check(nursery) as subject:
+        assert subject.program("main.py").stdout == "quiet\n"
+        assert subject.module("m").token == token
