@@ -72,7 +72,7 @@ class Checked(NamedTuple):
     reached: list[str] | None = None  # the functions that were entered, if a proof wants to know
 
     def as_dict(self) -> dict[str, Any]:
-        return {**self._asdict(), "result": dataclasses.asdict(self.result)}
+        return {**self._asdict(), "result": self.result.as_dict()}
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> Checked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import gc
 import inspect
 import os
@@ -106,7 +107,7 @@ class ChecksPlugin:
             self._assignment.tenancy.renew()
         self._subject = Subject(self._assignment.nursery)
         yield self._subject
-        self._lines = [dataclasses.asdict(line) for line in self._subject.transcript.lines()]
+        self._lines = [dict(vars(line)) for line in self._subject.transcript.lines()]
         self._subject.close()
 
     @pytest.fixture
@@ -232,6 +233,8 @@ class ChecksPlugin:
             try:
                 for item in session.items:
                     self._file(item)
+                # pytest looks for conftests again and again; from here on they are known
+                session.gethookproxy = functools.cache(session.gethookproxy)  # type: ignore[assignment]
                 gc.freeze()
                 gc.enable()
                 self._drive(self)

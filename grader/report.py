@@ -37,6 +37,9 @@ class Result:
     skipped_for: str | None = None
     hints: int = 0
 
+    def as_dict(self) -> dict[str, Any]:
+        return {**vars(self), "cause": dict(vars(self.cause)) if self.cause else None}
+
 
 @dataclasses.dataclass
 class Report:
@@ -66,9 +69,8 @@ class Report:
         return any(result.outcome == FAULT for result in self.criteria)
 
     def as_dict(self) -> dict[str, Any]:
-        record = dataclasses.asdict(self)
-        record["points"] = {tier: list(self.points(tier)) for tier in ("core", "full", "stretch")}
-        return record
+        points = {tier: list(self.points(tier)) for tier in ("core", "full", "stretch")}
+        return {**vars(self), "criteria": [result.as_dict() for result in self.criteria], "points": points}
 
 
 def from_dict(record: dict[str, Any]) -> Report:

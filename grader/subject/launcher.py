@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
 import socket
 from collections.abc import Iterable, Iterator
@@ -67,7 +66,7 @@ class Launcher:
 
     def spawn(self, order: dict[str, Any], limits: Limits, fds: list[int]) -> int:
         self._numbers += 1
-        message = {"do": "spawn", "number": self._numbers, "limits": dataclasses.asdict(limits), **order}
+        message = {"do": "spawn", "number": self._numbers, "limits": dict(vars(limits)), **order}
         message["reach"] = self.reach
         self._tell(message, fds)
         return self._numbers

@@ -71,6 +71,7 @@ class Nursery:
         self._roots: dict[Beginning, Root | None] = {}
         self._seen: set[Beginning] = set()
         self._is_clearing = False
+        self._is_as_new = False  # nobody can have changed a file since it was last looked at
         self.before_start: Callable[[], None] = lambda: None  # called before any process of the learner's starts
 
     @property
@@ -80,6 +81,7 @@ class Nursery:
         if self._folder is None:
             self._folder = self.launcher.make_folder()
             self._fill()
+        self._is_as_new = False
         return self._folder
 
     def resident(self, deadline: float, ports: Iterable[int] = (), env: Mapping[str, str] | None = None) -> Running:
@@ -98,8 +100,9 @@ class Nursery:
         if beginning not in self._roots:
             self._roots[beginning] = self._root(beginning)
         root = self._roots[beginning]
-        if root is None or not self.is_untouched():
+        if root is None or not (self._is_as_new or self.is_untouched()):
             return None
+        self._is_as_new = False
         self.before_start()
         session = Session(root.running.branch(deadline), transcript)
         session.adopt(root.imported)
@@ -133,6 +136,7 @@ class Nursery:
                 remove_folder(self.folder / part)
                 os.makedirs(self.folder / part)
             self._fill()
+        self._is_as_new = True
 
     def close(self) -> None:
         """After the last check: nothing is left."""

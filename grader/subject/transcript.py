@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+_MAY_BE_MORE = re.compile(r"[;:=]")  # several statements, a block, or a name for what has this name already
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _ENGINE = str(Path(__file__).parent)
 _GRADER = str(Path(__file__).parents[1]) + "/"
@@ -314,8 +315,11 @@ def _imports_in(text: str) -> dict[str, str]:
     return found
 
 
-def _prompted(text: str) -> Iterable[str]:
+@functools.lru_cache(1000)
+def _prompted(text: str) -> list[str]:
     """The lines with Python's prompts, as one would type them: an empty line ends a block, and none stands inside."""
+    if text and "\n" not in text and not _MAY_BE_MORE.search(text):
+        return [f">>> {text}"]
     try:
         statements = ast.parse(text).body
     except SyntaxError:
