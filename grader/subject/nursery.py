@@ -156,6 +156,7 @@ class Nursery:
         running = self.resident(deadline)
         session = Session(running, Transcript())
         try:
+            session.ask("note_state", asked="")
             imported = beginning.of(session)
             plain = session.ask("plain_state", beginning.module, asked="")
         except (SubjectFault, RemoteError):

@@ -40,7 +40,7 @@ class Resident:
         self._loop: Any = None
         self._methods: dict[type, dict[str, str]] = {}
         self._defined = types.ModuleType("__check__")
-        self._held = (_open_files(), _shared_memory())
+        self._held = (-1, -1)
         self._streams = (sys.stdout, sys.stderr)
         self._awaited = False
         self._describing: set[int] = set()
@@ -105,6 +105,9 @@ class Resident:
             return importlib.import_module(arguments[0])
         if operation == "define":
             return self._define(arguments[0], arguments[1], arguments[2])
+        if operation == "note_state":
+            self._held = (_open_files(), _shared_memory())
+            return None
         if operation == "plain_state":
             is_plain = ready.make_ready(sys.modules[arguments[0]]) and self._is_plain()
             gc.freeze()  # a collection in a copy would otherwise copy every page of memory
