@@ -130,6 +130,8 @@ def test_the_third_time_is_a_success(serve, made, logged):
     api = serve(disk="failing twice")
     number = made(api, 1)[0]["id"]
     logged(f"created {number}", why="The disk failed two times and was well the third time. The line is not there.")
+    following = made(api, 1)[0]["id"]
+    logged(f"created {number}", f"created {following}", why="The disk is well, and the next line is not there.")
     errors = [line for line in api.output().splitlines() if "ERROR" in line]
     if errors:
         raise Mismatch(
