@@ -15,7 +15,7 @@ import pytest
 from grader.services.postgres import NoServer, Postgres
 from grader.services.postgres_tenant import Tenant
 from grader.subject.faults import SubjectFault, TimedOut
-from grader.subject.launcher import Launcher, launched
+from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
 from grader.subject.nursery import Nursery
 from grader.subject.scratch import Snapshot
@@ -33,26 +33,6 @@ CREATE INDEX ON posts (user_id, title);
 INSERT INTO users (email) VALUES ('amina@example.com'), ('boris@example.com');
 SELECT email FROM users ORDER BY id;
 """
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    server = Postgres.start()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def tenant(server: Postgres) -> Iterator[Tenant]:
-    tenant = Tenant(server.address())
-    yield tenant
-    tenant.close()
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    with launched() as launcher:
-        yield launcher
 
 
 @pytest.fixture

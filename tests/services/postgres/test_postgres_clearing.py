@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
 
-from grader.services.postgres import Postgres
 from grader.services.postgres_clearing import _MOST
 from grader.services.postgres_tenant import Tenant
 
@@ -42,20 +39,6 @@ _EVERYTHING = """
            (SELECT count(*) FROM pg_depend), (SELECT count(*) FROM pg_namespace WHERE nspname !~ 'temp_'),
            (SELECT count(*) FROM pg_largeobject_metadata), current_setting('search_path')
 """
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    server = Postgres.start()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def tenant(server: Postgres) -> Iterator[Tenant]:
-    tenant = Tenant(server.address())
-    yield tenant
-    tenant.close()
 
 
 def _look(tenant: Tenant) -> list[object]:
