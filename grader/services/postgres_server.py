@@ -89,9 +89,22 @@ def stop_being_root(*folders: Path) -> None:
     for folder in folders:
         for path in (folder, *folder.rglob("*")):
             os.chown(path, _NOBODY, _NOBODY, follow_symlinks=False)
+    needed = (*folders, binaries())
     os.setgroups([])
     os.setgid(_NOBODY)
     os.setuid(_NOBODY)
+    for folder in needed:
+        must_enter(folder)
+
+
+def must_enter(folder: Path) -> None:
+    """Whoever may not enter one of the folders above it may not enter it either."""
+    closed = next((place for place in (*reversed(folder.parents), folder) if not os.access(place, os.X_OK)), None)
+    if closed:
+        raise SystemExit(
+            f"it refuses to run as root, and others may not enter {closed}. Move the course to where everyone "
+            f"may enter, or let them pass: chmod o+x {closed}."
+        )
 
 
 def _make_template(template: Path) -> None:

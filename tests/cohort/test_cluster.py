@@ -18,7 +18,7 @@ import pytest
 from grader.cohort.store import Results
 from grader.curriculum import COURSE
 
-pytest.importorskip("distributed", reason="needs Dask: .venv/bin/pip install -r requirements-cluster.lock")
+pytest.importorskip("distributed", reason="needs Dask: make cluster")
 
 _MANY = 300
 

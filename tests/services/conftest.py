@@ -25,7 +25,7 @@ SubjectOf = Callable[[Tenant, dict[str, str]], Subject]
 
 NEEDS_MONGO = pytest.mark.skipif(
     not shutil.which("mongod") and importlib.util.find_spec("secantus") is None,
-    reason="needs MongoDB: .venv/bin/pip install -r requirements-mongo.lock",
+    reason="needs MongoDB: make mongo",
 )
 
 
