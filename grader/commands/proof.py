@@ -18,12 +18,13 @@ from grader.services.kept import CACHE
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="3, day3, week=1, lab-regex; all if none is named")
-    parser.add_argument("--mutants", action="store_true", help="change the solution in small ways; list what survives")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--mutants", action="store_true", help="change the solution in small ways; list what survives")
+    kind.add_argument("--update", action="store_true", help="keep the messages of the faults as they are now")
     parser.add_argument("--all-checks", action="store_true", help="also those that a change cannot touch")
     parser.add_argument(
         *("--others", "-o"), type=int, metavar="N", help="of those that should not notice a fault, only so many each"
     )
-    parser.add_argument("--update", action="store_true", help="keep the messages of the faults as they are now")
 
 
 def run(arguments: argparse.Namespace) -> int:
