@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
+from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 
 from grader.curriculum import Exercise
 from grader.grading import grade
@@ -94,12 +94,15 @@ class Outcome:
 def mutants_of(file: str, source: str) -> Iterator[Mutant]:
     """Every mutant of one file that still is another program."""
     wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
+    spans = wrapper.resolve(ByteSpanPositionProvider)
     finder = _Finder()
-    wrapper.visit(finder)
+    wrapper.module.visit(finder)
+    whole = source.encode()
     seen = {source}
     for node, replacement in finder.changes:
-        changed = wrapper.module.deep_replace(node, replacement)
-        text = changed.code  # type: ignore[attr-defined]
+        start, end = spans[node].start, spans[node].start + spans[node].length
+        written = wrapper.module.code_for_node(replacement).strip().encode()
+        text = (whole[:start] + written + whole[end:]).decode()
         if text in seen:
             continue
         seen.add(text)
@@ -121,8 +124,6 @@ class _Finder(cst.CSTVisitor):
     Left alone: docstrings, type hints, the words of messages, and the values and words of a demonstration,
     because no brief speaks of them.
     """
-
-    METADATA_DEPENDENCIES = (PositionProvider, ParentNodeProvider)
 
     def __init__(self) -> None:
         super().__init__()

@@ -85,7 +85,7 @@ class ChecksPlugin:
     def __init__(self, exercises: list[Exercise], drive: Callable[[ChecksPlugin], None]) -> None:
         self.checks: dict[str, dict[str, list[pytest.Item]]] = {exercise.id: {} for exercise in exercises}
         self.problem: BaseException | None = None
-        self._exercises = exercises
+        self._by_folder = {exercise.checks: exercise for exercise in exercises}
         self._drive = drive
         self._assignment: Assignment | None = None
         self._subject: Subject | None = None
@@ -243,7 +243,7 @@ class ChecksPlugin:
         return True
 
     def _file(self, item: pytest.Item) -> None:
-        exercise = next(exercise for exercise in self._exercises if item.path.is_relative_to(exercise.checks))
+        exercise = next(self._by_folder[folder] for folder in item.path.parents if folder in self._by_folder)
         marks = list(item.iter_markers("criterion"))
         known = {criterion.id for criterion in exercise.criteria if not criterion.by_mentor}
         if not marks:
