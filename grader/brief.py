@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import doctest
+import gc
 import io
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +81,7 @@ def run_blocks(path: Path) -> list[str]:
                 if problem:
                     problems.append(f"{path}:{block.line}: {problem}")
         finally:
+            _forget(names)
             sys.path.remove(folder)
             for name, module in list(sys.modules.items()):
                 file = str(getattr(module, "__file__", ""))
@@ -86,6 +89,14 @@ def run_blocks(path: Path) -> list[str]:
                     del sys.modules[name]
             sys.modules.update({**loaded, **sys.modules})
     return problems
+
+
+def _forget(names: dict[str, object]) -> None:
+    """A lesson may leave a connection open. It is closed here, and no later test is blamed for it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        names.clear()
+        gc.collect()
 
 
 def _modules_of(found: list[Block]) -> set[str]:

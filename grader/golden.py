@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from grader.report import Report, from_dict
+
+# Every Python has words and tracebacks of its own, and learners read those of theirs. Kept are the words of one.
+PYTHON = (3, 11)
+OTHER_WORDS = sys.version_info[:2] != PYTHON
 
 _NEAR = timedelta(minutes=15)  # grading one submission takes less; a moment that a check has made up is elsewhere
 _MOMENTS = [

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from grader import names
 from grader.curriculum import Exercise, curriculum
+from grader.golden import OTHER_WORDS, PYTHON
 from grader.proof import GOLDEN, Evidence, gather
 from grader.render.text import Page
 from grader.report import FAILED, MENTOR, PASSED
@@ -46,6 +47,12 @@ def _alone() -> Iterator[None]:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if OTHER_WORDS:
+        version = ".".join(map(str, PYTHON))
+        print(f"The kept messages are those of Python {version}: this one does not compare them.", file=sys.stderr)
+        if arguments.update:
+            print(f"To keep messages, set the course up with Python {version}.", file=sys.stderr)
+            return 2
     exercises = names.find(arguments.names or ["all"], curriculum())
     if arguments.mutants:
         from grader import mutants

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json as jsonlib
 import secrets
-import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
+
+from grader.subject.shellwords import quoted
 
 _NOTHING: Any = object()
 SHOWN_PORT = 8000  # where a learner's own server listens, so that a line can be pasted
@@ -46,20 +47,20 @@ def call(
         own["Content-Type"] = "application/json"
     elif files is not None:
         body, own["Content-Type"] = _multipart(data or {}, files)
-        parts = [f"-F {shlex.quote(f'{name}={value}')}" for name, value in (data or {}).items()]
-        parts += [f"-F {shlex.quote(_file(name, *file))}" for name, file in files.items()]
+        parts = [f"-F {quoted(f'{name}={value}')}" for name, value in (data or {}).items()]
+        parts += [f"-F {quoted(_file(name, *file))}" for name, file in files.items()]
     elif data is not None:
         body = urlencode(data, doseq=True).encode()
         own["Content-Type"] = "application/x-www-form-urlencoded"
-        parts = [f"-d {shlex.quote(body.decode())}"]
+        parts = [f"-d {quoted(body.decode())}"]
     given = dict(headers or {})
     own = {name: value for name, value in own.items() if name.lower() not in {key.lower() for key in given}} | given
     if body and not parts and files is None:
-        parts = [f"-d {shlex.quote(body.decode('utf-8', 'replace'))}"]
+        parts = [f"-d {quoted(body.decode('utf-8', 'replace'))}"]
         if json is not _NOTHING:
             given = {"Content-Type": own["Content-Type"], **given}
     url = f"http://127.0.0.1:{SHOWN_PORT}{target}"
-    words = ["curl -i", *([] if method == "GET" else [f"-X {method}"]), shlex.quote(url)]
+    words = ["curl -i", *([] if method == "GET" else [f"-X {method}"]), quoted(url)]
     words += [f"-H {header(name, value)}" for name, value in given.items()]
     return Call(method, target, own, body, " ".join([*words, *(_cut(part) for part in parts)]))
 
@@ -73,7 +74,7 @@ def header(name: str, value: str) -> str:
     """A header as an argument for a shell, without what is secret."""
     secret = _SECRET.get(name.lower())
     if secret is None:
-        return shlex.quote(f"{name}: {value}")
+        return quoted(f"{name}: {value}")
     scheme = f"{value.split(' ')[0]} " if " " in value else ""
     return f'"{name}: {scheme}{secret}"'
 

@@ -65,7 +65,7 @@ class Nursery:
         self.read = read
         self.env = dict(env or {})
         self.ports = ports
-        self.unloadable: dict[str, Exception] = {}
+        self.unloadable: dict[str, SubjectFault | RemoteError] = {}
         self._folder: Path | None = None
         self._untouched: State = {}
         self._roots: dict[Beginning, Root | None] = {}

@@ -72,6 +72,8 @@ def _run_source(source: str | bytes, filename: str) -> None:
     main = types.ModuleType("__main__")
     if filename != "<string>":
         main.__file__ = os.path.abspath(filename)
+    elif sys.version_info >= (3, 13):  # from there on, a traceback shows these lines too
+        linecache.cache[filename] = (len(source), None, str(source).splitlines(keepends=True), filename)
     sys.modules["__main__"] = main
     exec(compile(source, filename, "exec", dont_inherit=True), main.__dict__)
 

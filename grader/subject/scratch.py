@@ -9,7 +9,7 @@ import os
 import stat
 from pathlib import Path
 
-from grader.subject.faults import Missing, SubjectFault
+from grader.subject.faults import Missing, SubjectFault, Where
 
 LEFT_OUT = {
     ".git",
@@ -89,6 +89,16 @@ class Snapshot:
             if target in self.files:
                 return self.files[target]
         raise Missing(f"There is no file {name} in {self.shown_as}.", self._advice(name))
+
+    def in_another_encoding(self) -> SubjectFault | None:
+        """What there is to say of the first Python file that is not UTF-8 and does not name its encoding."""
+        for name, content in sorted(self.files.items()):
+            if name.endswith(".py") and b"coding" not in content[:200]:
+                try:
+                    text_of(content, name)
+                except SubjectFault as fault:
+                    return fault
+        return None
 
     def _advice(self, name: str) -> str:
         for other in self.files:
@@ -183,4 +193,5 @@ def text_of(content: bytes, name: str) -> str:
         raise SubjectFault(
             f"{name} is not UTF-8 text (line {line}, byte {content[error.start]:#04x}).",
             "Save it again with the encoding UTF-8: in VS Code, click the encoding at the bottom right.",
+            Where(name, line),
         ) from None

@@ -6,7 +6,6 @@ import contextlib
 import dataclasses
 import os
 import re
-import shlex
 import socket
 import textwrap
 import time
@@ -22,7 +21,8 @@ from grader.subject.remote import Remote, literal, number_of
 from grader.subject.running import Running
 from grader.subject.scratch import Snapshot
 from grader.subject.session import Imported, Session
-from grader.subject.transcript import Entry, Transcript, Verbatim, call_site, printf, shell
+from grader.subject.shellwords import printf, quoted, shell
+from grader.subject.transcript import Entry, Transcript, Verbatim, call_site
 
 if TYPE_CHECKING:
     from grader.subject.web import App
@@ -86,8 +86,13 @@ class Subject(Inquiry):
                 self._nursery.snapshot.require(f"{path}.py")
             return self._import(name)
         except (SubjectFault, RemoteError) as error:
-            self._nursery.unloadable[name] = error
-            raise
+            raise self._unloadable(name, error) from None
+
+    def _unloadable(self, name: str, error: SubjectFault | RemoteError) -> SubjectFault | RemoteError:
+        """Why a module cannot be loaded, kept so that the next check need not try. Each Python says it otherwise."""
+        told = isinstance(error, RemoteError) and error.type_name in ("SyntaxError", "UnicodeDecodeError")
+        self._nursery.unloadable[name] = (told and self._nursery.snapshot.in_another_encoding()) or error
+        return self._nursery.unloadable[name]
 
     def _import(self, name: str) -> Remote:
         if self._session is None:
@@ -174,8 +179,7 @@ class Subject(Inquiry):
             session = Session(running, Transcript())
             return session, beginning.of(session)
         except (SubjectFault, RemoteError) as error:
-            self._nursery.unloadable[module] = error
-            raise
+            raise self._unloadable(module, error) from None
 
     def _copied(
         self, beginning: Beginning, env: dict[str, str], transcript: Transcript
@@ -197,7 +201,7 @@ class Subject(Inquiry):
         stdin: str = "",
         env: dict[str, str] | None = None,
         seconds: float = 0,
-        shown: list[str] | None = None,
+        shown: str | list[str] = "",
     ) -> Finished:
         """Run a command to its end: `subject.program("main.py", "add", "Buy milk")`.
 
@@ -260,7 +264,7 @@ class Subject(Inquiry):
         path = self._work() / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        self.transcript.add(Entry(f"{printf(text)} > {shlex.quote(name)}", kind="shell", site=call_site()))
+        self.transcript.add(Entry(f"{printf(text)} > {quoted(name)}", kind="shell", site=call_site()))
 
     def exists(self, name: str) -> bool:
         return os.path.lexists(self._work() / name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json as jsonlib
 import selectors
-import shlex
 import socket
 from collections.abc import Mapping
 from types import TracebackType
@@ -21,6 +20,7 @@ from grader.subject import faults
 from grader.subject.curl import SHOWN_PORT, Params, header, target_of
 from grader.subject.faults import SubjectFault
 from grader.subject.running import Running
+from grader.subject.shellwords import quoted
 from grader.subject.transcript import Entry, Transcript, call_site
 
 _PATIENCE = 1.0  # for the other side to answer when we say good-bye
@@ -45,7 +45,7 @@ class Talk:
         target = target_of(path, params)
         self._asked = target
         self._running = running
-        shown = [f"websockets {shlex.quote(f'ws://127.0.0.1:{SHOWN_PORT}{target}')}"]
+        shown = [f"websockets {quoted(f'ws://127.0.0.1:{SHOWN_PORT}{target}')}"]
         shown += [f"# {header(name, value)}" for name, value in (headers or {}).items()]
         self._entry = transcript.add(Entry("  ".join(shown), kind="shell", site=call_site()))
         self._received: list[str | bytes] = []

@@ -9,7 +9,6 @@ import functools
 import keyword
 import linecache
 import re
-import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -347,10 +346,13 @@ def _says_nothing(node: ast.stmt) -> bool:
 
 def _shown(kind: str, text: str) -> Iterable[Line]:
     lines = _ADDRESS.sub(" at 0x…", text).rstrip("\n").split("\n") if text else []
-    for line in lines[:MAX_LINES]:
-        yield Line(kind, line[:MAX_TEXT])
-    if len(lines) > MAX_LINES:
-        yield Line("note", f"… {len(lines) - MAX_LINES} more lines")
+    last = MAX_LINES // 2 if kind == "err" else 0  # what went wrong stands at the end of a traceback
+    left_out = range(MAX_LINES - last, len(lines) - last)
+    for number, line in enumerate(lines):
+        if number not in left_out:
+            yield Line(kind, line[:MAX_TEXT])
+        elif number == left_out[0]:
+            yield Line("note", f"… {len(left_out)} more lines")
 
 
 def readable_trace(errors: str) -> str:
@@ -371,17 +373,6 @@ def _in_order(value: Any) -> str:
     if type(value) is set and value:
         return f"{{{', '.join(sorted(map(repr, value)))}}}"
     return repr(value)
-
-
-def printf(text: str) -> str:
-    """A command that prints this text in every shell."""
-    written = text.replace("\\", "\\\\").replace("%", "%%").replace("\n", "\\n")
-    return f"printf {'-- ' * written.startswith('-')}{shlex.quote(written)}"
-
-
-def shell(command: list[str], stdin: str | None = None, env: dict[str, str] | None = None) -> str:
-    line = " ".join([*(f"{name}={shlex.quote(value)}" for name, value in (env or {}).items()), shlex.join(command)])
-    return f"{printf(stdin)} | {line}" if stdin else line
 
 
 def _snake_case(type_name: str) -> str:

@@ -6,12 +6,12 @@ import contextlib
 import dataclasses
 import re
 import secrets
-import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from grader.services.resp import Refusal, Reply, shown
 from grader.subject.faults import SubjectFault
+from grader.subject.shellwords import joined
 from grader.subject.transcript import Entry, call_site
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Command:
     in_script: bool = False  # a Lua script has sent it
 
     def __str__(self) -> str:
-        return shlex.join([self.name, *self.arguments])
+        return joined([self.name, *self.arguments])
 
 
 class Commands(list[Command]):
@@ -70,7 +70,7 @@ class Cache:
 
     def run(self, *parts: str | bytes | float) -> Any:
         """Run a command, as `redis-cli` does; `Refused` if Redis refuses it. Bytes come back as text."""
-        entry = self._note(f"redis-cli {shlex.join(part if isinstance(part, str) else str(part) for part in parts)}")
+        entry = self._note(f"redis-cli {joined(part if isinstance(part, str) else str(part) for part in parts)}")
         try:
             reply = self._tenant.admin.run(*parts)
         except Refusal as refusal:

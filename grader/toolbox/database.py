@@ -6,13 +6,13 @@ import contextlib
 import copy
 import dataclasses
 import re
-import shlex
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.services.postgres_server import FIELD, RECORD
 from grader.subject.faults import SubjectFault, TimedOut, TooMuch, Where
+from grader.subject.shellwords import quoted
 from grader.subject.transcript import Entry, call_site
 from grader.toolbox.bounds import Late, in_memory, in_time
 from grader.toolbox.expectations import Mismatch
@@ -117,7 +117,7 @@ class Database:
 
         with contextlib.nullcontext(self._tenant.talk()) if _PLAIN.match(sql) else self._tenant.enter() as connection:
             shown = psycopg.ClientCursor(connection).mogrify(sql, values) if values else sql
-            entry = self._note(f"psql -c {_quoted(shown)}")
+            entry = self._note(f"psql -c {quoted(shown)}")
             try:
                 found = _results(connection.execute(sql, values or None))
             except psycopg.Error as error:
@@ -131,7 +131,7 @@ class Database:
         import psycopg
 
         text = self._subject.submitted_text(name)
-        entry = self._note(f"psql -v ON_ERROR_STOP=1 -f {shlex.quote(name)}")
+        entry = self._note(f"psql -v ON_ERROR_STOP=1 -f {quoted(name)}")
         if found := re.search(r"^\s*\\\w+", text, re.MULTILINE):
             line = text[: found.start()].count("\n") + 1
             raise SubjectFault(
@@ -171,7 +171,7 @@ class Database:
         end = time.monotonic() + _PATIENCE
         while (found := self._ask(_AT_WORK)) != [{"busy": 0}] and time.monotonic() < end:
             time.sleep(0.02)
-        entry = self._note(f"psql -c {_quoted(_AT_WORK)}")
+        entry = self._note(f"psql -c {quoted(_AT_WORK)}")
         entry.printed = _table(found)
         if found != [{"busy": 0}]:
             raise Mismatch(
@@ -290,11 +290,6 @@ def _results(cursor: Any) -> list[list[dict[str, Any]]]:
         found.append([dict(zip(names, row, strict=False)) for row in cursor.fetchall()] if names else [])
         if not cursor.nextset():
             return found
-
-
-def _quoted(sql: str) -> str:
-    """As an argument for a shell. SQL has many single quotes, so it stands in double ones where that is possible."""
-    return f'"{sql}"' if "'" in sql and not set(sql) & set('"$`\\!') else shlex.quote(sql)
 
 
 def _message(error: Any) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from grader.subject.ignition import clean_environment
-from grader.subject.transcript import shell
+from grader.subject.shellwords import quoted, shell
 
 from .conftest import SubjectOf
 
@@ -96,3 +97,26 @@ def test_words_of_a_command_are_quoted_where_a_shell_needs_it() -> None:
     assert shell(["python", "a b.py", "x"]) == "python 'a b.py' x"
     assert shell(["ls"], env={"A": "1 2"}) == "A='1 2' ls"
     assert shell(["cat"], stdin="a\nb") == "printf 'a\\nb' | cat"
+    assert shell("cat *", stdin="it's") == """printf "it's" | cat *"""
+
+
+@pytest.mark.parametrize(
+    "word, line",
+    [
+        ("plain", "plain"),
+        ("two words", "'two words'"),
+        ("it's", '"it\'s"'),
+        ('{"a": 1}', """'{"a": 1}'"""),
+        ("it's \\n $5", '"it\'s \\n \\$5"'),
+        ("it's here!", """'it'"'"'s here!'"""),
+        ("""print("a", "b", sep='')""", '"print(\\"a\\", \\"b\\", sep=\'\')"'),
+    ],
+)
+def test_words_are_in_the_quotes_that_disturb_them_less(word: str, line: str) -> None:
+    assert quoted(word) == line
+
+
+def test_a_shell_reads_the_word_that_was_quoted(tmp_path: Path) -> None:
+    words = ["".join(signs) for signs in itertools.product("'\"$`\\!n\n", repeat=3)]
+    script = "".join(f"printf '%s\\0' {quoted(word)}\n" for word in words)
+    assert _shell_says(tmp_path, script).split("\0")[:-1] == words

@@ -42,6 +42,13 @@ def test_many_lines_are_cut_and_counted(subject_of: SubjectOf) -> None:
     assert shown == [*(("out", str(number)) for number in range(MAX_LINES)), ("note", "… 80 more lines")]
 
 
+def test_of_many_lines_of_errors_the_last_ones_are_shown_too(subject_of: SubjectOf) -> None:
+    subject = subject_of({"m.py": "import sys\nsys.exit('\\n'.join(map(str, range(100))))"})
+    subject.program("m.py")
+    shown = [line.text for line in subject.transcript.lines()[1:]]
+    assert shown == [*map(str, range(10)), "… 81 more lines", *map(str, range(91, 100)), "(exit status 1)"]
+
+
 def test_addresses_are_not_shown_since_they_differ_in_every_run(subject_of: SubjectOf) -> None:
     ((_, text),) = _shown(subject_of, lambda bank: bank.Bank())
     assert text == "<bank.Bank object at 0x…>"

@@ -104,7 +104,7 @@ def test_the_time_of_a_log_in_tells_nothing(board, attempt, stranger):
     ratios = []
     for _ in range(3):
         person, seconds = board.seeker(), {"wrong": [], "unknown": []}
-        for kind in ["wrong", "unknown"] * 5:
+        for kind in ["wrong", "unknown", "unknown", "unknown"] * 5:  # a busy machine is late, but not each time
             email = person.email if kind == "wrong" else stranger()
             begun = time.perf_counter()
             attempt(email)

@@ -38,7 +38,8 @@ print(f"{(time.process_time() - begin) / runs:.4f} s of processor time", file=sy
 
 def cost(subject, count, *words):
     """The processor time of a command with so many tasks, in seconds."""
-    ended_well(subject.program("python", "-c", _COPY, str(count), shown=["copy the tasks until there are", str(count)]))
+    shown = f"# The tasks in tasks.json are copied until there are {count}."
+    ended_well(subject.program("python", "-c", _COPY, str(count), shown=shown))
     finished = subject.program("python", "-c", _COST, *words, seconds=20, shown=["python", "main.py", *words])
     ended_well(finished)
     return float(finished.stdout.split()[0])

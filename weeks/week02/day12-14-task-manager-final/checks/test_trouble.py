@@ -138,7 +138,8 @@ def test_an_export_to_nowhere_is_told(subject):
 @pytest.fixture
 def size(subject):
     """The size of a tasks.json with twelve tasks."""
-    subject.program("python", "-c", _ADD_TWELVE, shown=["for number in 1 ... 12: python main.py add 'Task number ...'"])
+    shown = 'for number in $(seq 12); do python main.py add "Task number $number."; done'
+    subject.program("python", "-c", _ADD_TWELVE, shown=shown)
     if subject.exists("tasks.log"):
         subject.program("mv", "tasks.log", "tasks.log.old")
     return len(subject.read_text("tasks.json"))
