@@ -44,31 +44,33 @@ def main(extras):
 
     with open(os.path.join(COURSE, ".setup.lock"), "w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)  # a second run waits here, then finds everything done
+        had = read(READY).splitlines()[3:]
         try:
             if not is_ready():
                 install()
+                extras = had + extras  # the old environment is gone, with what was in it
             for extra in extras:
                 fetch(os.path.join(COURSE, "requirements-%s.lock" % extra))
                 say("Ready: what %s needs." % extra)
+            write(READY, "\n".join([fingerprint()] + sorted(set(had + extras)) + [""]))
         except Problem as problem:
             print("\njourney: %s" % problem, file=sys.stderr)
             return FAILED
         except KeyboardInterrupt:
             print("\njourney: stopped. The next run sets up what is missing.", file=sys.stderr)
             return 130
-        touch(READY)
     return 0
 
 
 def is_ready():
-    return read(READY) == fingerprint() and os.path.exists(PYTHON)
+    return read(READY).splitlines()[:3] == fingerprint().splitlines() and os.path.exists(PYTHON)
 
 
 def fingerprint():
     """What an installation depends on: the lock file, this Python, and where the course lies."""
     with open(LOCK, "rb") as file:
         lock = hashlib.sha256(file.read()).hexdigest()
-    return "\n".join([COURSE, "%d.%d" % sys.version_info[:2], lock, ""])
+    return "\n".join([COURSE, "%d.%d" % sys.version_info[:2], lock])
 
 
 def install():
@@ -78,7 +80,6 @@ def install():
     make_environment()
     fetch(LOCK)
     make_known()
-    write(READY, fingerprint())
     say("Ready.\n")
 
 
@@ -241,10 +242,6 @@ def write(path, text):
     with open(path + ".new", "w") as file:
         file.write(text)
     os.rename(path + ".new", path)
-
-
-def touch(path):
-    os.utime(path, None)
 
 
 if __name__ == "__main__":

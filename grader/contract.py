@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.brief import run_blocks, synced
 from grader.curriculum import COURSE, Exercise
-from grader.golden import OTHER_WORDS
+from grader.golden import comparable
 from grader.proof import GOLDEN, Evidence
 from grader.subject.scratch import Snapshot
 
@@ -38,7 +38,7 @@ def _golden(evidence: Evidence) -> list[str]:
     if not path.exists():
         return [f"{GOLDEN} is missing; look at the messages of the faults, then run: journey proof --update"]
     kept, now = path.read_text(encoding="utf-8"), evidence.golden
-    if kept == now or OTHER_WORDS:
+    if kept == now or not comparable(kept):
         return []
     lines = list(difflib.unified_diff(kept.splitlines(), now.splitlines(), GOLDEN, "now", n=2, lineterm=""))
     difference = "\n".join([*lines[:_SHOWN], *(["…"] if len(lines) > _SHOWN else [])])

@@ -10,9 +10,8 @@ from typing import Any
 
 from grader.report import Report, from_dict
 
-# Every Python has words and tracebacks of its own, and learners read those of theirs. Kept are the words of one.
-PYTHON = (3, 11)
-OTHER_WORDS = sys.version_info[:2] != PYTHON
+# Every Python has words and tracebacks of its own, and learners read those of theirs. A golden file says whose it has.
+WORDS = f"In the words of Python {sys.version_info[0]}.{sys.version_info[1]}."
 
 _NEAR = timedelta(minutes=15)  # grading one submission takes less; a moment that a check has made up is elsewhere
 _MOMENTS = [
@@ -38,6 +37,12 @@ def golden(report: Report) -> Report:
     What differs is masked before a page is made of it: a longer number would move the end of each line.
     """
     return from_dict(_everywhere(report.as_dict()))
+
+
+def comparable(kept: str) -> bool:
+    """Whether this Python says it in the words that were kept."""
+    first = kept.partition("\n")[0]
+    return first == WORDS or re.fullmatch(r"In the words of Python \d\.\d+\.", first) is None
 
 
 def sentences(report: Report) -> Report:

@@ -11,7 +11,7 @@ from typing import Any
 
 from grader import impact
 from grader.curriculum import Exercise
-from grader.golden import golden, sentences
+from grader.golden import WORDS, golden, sentences
 from grader.grading import grade
 from grader.judging import Request, Submission
 from grader.render.terminal import failures
@@ -131,7 +131,8 @@ class Evidence:
     @property
     def golden(self) -> str:
         """The messages of all faults, as they are kept for review."""
-        return "\n\n".join(f"# {fault.name}\n\n{self._messages(fault)}" for fault in self.proofs.faults) + "\n"
+        messages = (f"# {fault.name}\n\n{self._messages(fault)}" for fault in self.proofs.faults)
+        return "\n\n".join([WORDS, *messages]) + "\n"
 
     def _messages(self, fault: Change) -> str:
         report = self.changes[fault.name]

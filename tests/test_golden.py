@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.golden import masked, sentences
+from grader.golden import WORDS, comparable, masked, sentences
 from grader.report import Cause, Report, Result
 
 _ALIKE = [
@@ -68,3 +68,18 @@ def test_a_warning_that_comes_by_chance_is_left_out_and_that_of_the_learners_own
     chance = "/usr/lib/h11_impl.py:-1: RuntimeWarning: coroutine 'ask' was never awaited\n"
     hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
     assert masked(f"{own}{chance}{hint}end") == f"{own}end"
+
+
+@pytest.mark.parametrize(
+    ("first", "compared"),
+    [
+        (WORDS, True),
+        ("In the words of Python 3.9.", False),
+        ("In the words of Python 3.9", True),
+        ("In the words of anybody.", True),
+        ("# a fault", True),
+        ("", True),
+    ],
+)
+def test_only_the_words_of_another_python_are_not_compared(first: str, compared: bool) -> None:
+    assert comparable(f"{first}\n\n# a fault\n") is compared

@@ -1,7 +1,8 @@
-"""Semaphores for processes of the learner's, without files.
+"""Processes of the learner's: semaphores without files, and no sockets.
 
-Python's own have a name below /dev/shm, where all processes of the machine meet; the cage closes it. These live in
-memory that is shared with forked children only. `multiprocessing` and `concurrent.futures` work with them as ever.
+Python's own semaphores have a name below /dev/shm, where all processes of the machine meet; the cage closes it.
+These live in memory that is shared with forked children only. `multiprocessing` and `concurrent.futures` work with
+them as ever.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sys
 import threading
 import time
 from importlib.machinery import ModuleSpec, PathFinder
-from typing import Any
+from typing import Any, ClassVar
 
 _RECURSIVE = 0
 _MOST = 2**31 - 1
@@ -94,28 +95,40 @@ class SharedSemaphore:
         self.release()
 
 
-class _OwnFolderForSharedValues:
-    """An import hook: `multiprocessing.heap` keeps its files in the learner's own folder for temporary files."""
+def _use_own_folder(heap: Any) -> None:
+    """Shared values lie in the learner's own folder for temporary files."""
+    heap.Arena._dir_candidates = []
 
-    @staticmethod
-    def find_spec(name: str, path: Any, _target: Any = None) -> ModuleSpec | None:
-        if name != "multiprocessing.heap" or (spec := PathFinder.find_spec(name, path)) is None:
+
+def _fork_by_default(context: Any) -> None:
+    """From Python 3.14 on, new processes come from a server that listens on a socket. The cage allows none."""
+    context._default_context._default_context = context._concrete_contexts["fork"]
+
+
+class _Changes:
+    """An import hook: what is other in the cage, as soon as it is loaded."""
+
+    _by_module: ClassVar = {"multiprocessing.heap": _use_own_folder, "multiprocessing.context": _fork_by_default}
+
+    @classmethod
+    def find_spec(cls, name: str, path: Any, _target: Any = None) -> ModuleSpec | None:
+        if name not in cls._by_module or (spec := PathFinder.find_spec(name, path)) is None:
             return None
         loader: Any = spec.loader
         load = loader.exec_module
 
         def load_and_change(module: Any) -> None:
             load(module)
-            module.Arena._dir_candidates = []
+            cls._by_module[name](module)
 
         loader.exec_module = load_and_change
         return spec
 
 
 def install() -> None:
-    """Let `multiprocessing` use them. The cage of other systems leaves Python's own semaphores alone."""
+    """Let `multiprocessing` use all this. The cage of other systems leaves Python's own alone."""
     if sys.platform == "linux":
         import _multiprocessing  # type: ignore[import-not-found]
 
         _multiprocessing.SemLock = SharedSemaphore
-        sys.meta_path.insert(0, _OwnFolderForSharedValues)
+        sys.meta_path.insert(0, _Changes)

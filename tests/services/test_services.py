@@ -94,6 +94,7 @@ def test_an_exercise_may_need_several(graded: Callable[[int], list[Report]], wor
         assert all(version and version != "missing" for version in report.receipt["services"].values())
 
 
+@NEEDS_MONGO
 def test_what_needs_a_missing_one_is_skipped(
     graded: Callable[[int], list[Report]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -137,7 +137,7 @@ def test_every_request_can_be_pasted(subject_of):
     assert lines(subject)[:2] == [
         "$ uvicorn main:app",
         "$ curl -i -X POST http://127.0.0.1:8000/echo -H 'Content-Type: application/json' "
-        '-H "Authorization: Bearer $TOKEN" -d \'{"it\'"\'"\'s": 1}\'',
+        '-H "Authorization: Bearer $TOKEN" -d "{\\"it\'s\\": 1}"',
     ]
     assert "secret" not in "".join(lines(subject)[:2])
 
