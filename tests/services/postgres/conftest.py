@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +24,11 @@ def tenant(server: Postgres) -> Iterator[Tenant]:
     tenant = Tenant(server.address())
     yield tenant
     tenant.close()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Where root lets a server write that is not root's."""
+    with tempfile.TemporaryDirectory(prefix="journey-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)

@@ -200,17 +200,17 @@ def test_a_server_ends_with_whoever_started_it() -> None:
     assert not folder.exists()
 
 
-def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
-    (tmp_path / "PG_VERSION").write_text("18\n")
-    server = Postgres.start(kept=tmp_path)
+def test_a_server_that_cannot_start_says_why(open_folder: Path) -> None:
+    (open_folder / "PG_VERSION").write_text("18\n")
+    server = Postgres.start(kept=open_folder)
     with pytest.raises(NoServer, match=r"postgresql\.conf"):
         server.address()
     server.close()
 
 
-def test_data_can_be_kept(tmp_path: Path) -> None:
+def test_data_can_be_kept(open_folder: Path) -> None:
     for number in (0, 1):
-        server = Postgres.start(kept=tmp_path / "data")
+        server = Postgres.start(kept=open_folder / "data")
         with psycopg.connect(server.address().admin) as connection:
             connection.execute("CREATE TABLE IF NOT EXISTS things (id int)")
             assert connection.execute("SELECT count(*) FROM things").fetchone() == (number,)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from grader.services.postgres_server import must_enter
@@ -29,13 +28,10 @@ def _told(folder: Path) -> str:
         return told.read()
 
 
-def test_a_folder_that_others_may_not_enter_is_named_with_its_mend() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        top = Path(name)
-        top.chmod(0o755)
-        closed, data = top / "closed", top / "closed" / "course" / "data"
-        data.mkdir(parents=True)
-        assert _told(data) == ""
-        closed.chmod(0)
-        assert f"chmod o+x {closed}." in _told(data)
-        closed.chmod(0o755)
+def test_a_folder_that_others_may_not_enter_is_named_with_its_mend(open_folder: Path) -> None:
+    closed, data = open_folder / "closed", open_folder / "closed" / "course" / "data"
+    data.mkdir(parents=True)
+    assert _told(data) == ""
+    closed.chmod(0)
+    assert f"chmod o+x {closed}." in _told(data)
+    closed.chmod(0o755)
