@@ -19,6 +19,12 @@ from .conftest import SubjectOf
 
 # -- as under plain Python ------------------------------------------------------------------------
 
+
+def _guarded(above: str, body: str) -> str:
+    """A program that new processes may import again, as they do from Python 3.14 on."""
+    return f"{above}def main():\n{textwrap.indent(body, '    ')}\nif __name__ == '__main__':\n    main()"
+
+
 _LIKE_PYTHON = {
     "says hello": "print('hello')",
     "ends with a number": "raise SystemExit(3)",
@@ -46,27 +52,27 @@ _LIKE_PYTHON = {
         "try:\n    s.release()\nexcept ValueError as e:\n    print(e)\n"
         "try:\n    m.RLock().release()\nexcept AssertionError as e:\n    print(e)"
     ),
-    "counts in several processes": (
+    "counts in several processes": _guarded(
         "import multiprocessing as m\n"
-        "def count(total, lock):\n    for _ in range(200):\n        with lock: total.value += 1\n"
+        "def count(total, lock):\n    for _ in range(200):\n        with lock: total.value += 1\n",
         "total, lock = m.RawValue('i'), m.Lock()\n"
         "all = [m.Process(target=count, args=(total, lock)) for _ in range(3)]\n"
-        "for p in all: p.start()\nfor p in all: p.join()\nprint(total.value)"
+        "for p in all: p.start()\nfor p in all: p.join()\nprint(total.value)",
     ),
-    "has pools": (
+    "has pools": _guarded(
         "from concurrent.futures import ProcessPoolExecutor\nfrom multiprocessing import Pool, Queue\n"
-        "from multiprocessing.pool import ThreadPool\n"
+        "from multiprocessing.pool import ThreadPool\n",
         "with ProcessPoolExecutor(2) as pool: print(list(pool.map(abs, [-1, 2, -3])))\n"
         "with Pool(2) as pool: print(pool.map(abs, [-1, 2]))\n"
         "with ThreadPool(2) as pool: print(pool.map(abs, [-1, 2]))\n"
-        "q = Queue()\nq.put('tea')\nprint(q.get(timeout=5))"
+        "q = Queue()\nq.put('tea')\nprint(q.get(timeout=5))",
     ),
-    "waits in processes": (
+    "waits in processes": _guarded(
         "import multiprocessing as m\n"
-        "def wait(event, barrier, out):\n    event.wait(5)\n    out.put(barrier.wait(5) >= 0)\n"
+        "def wait(event, barrier, out):\n    event.wait(5)\n    out.put(barrier.wait(5) >= 0)\n",
         "event, barrier, out = m.Event(), m.Barrier(2), m.SimpleQueue()\n"
         "all = [m.Process(target=wait, args=(event, barrier, out)) for _ in range(2)]\n"
-        "for p in all: p.start()\nevent.set()\nprint(out.get(), out.get())\nfor p in all: p.join()"
+        "for p in all: p.start()\nevent.set()\nprint(out.get(), out.get())\nfor p in all: p.join()",
     ),
     "prints bytes": r"import sys; sys.stdout.buffer.write(b'\xc3\xa9\n')",
     "raises": "def f():\n    raise ValueError('no')\n\nf()",
