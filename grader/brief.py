@@ -15,6 +15,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from grader.curriculum import COURSE, TIERS, Exercise
 from grader.tomlfile import BadFile
@@ -74,27 +75,30 @@ def run_blocks(path: Path) -> list[str]:
         for name in loaded:
             if name.split(".")[0] in own:
                 del sys.modules[name]  # whoever has loaded it gets it back
-        names: dict[str, object] = {"__name__": "__main__"}
+        names: dict[str, Any] = {"__name__": "__main__"}
         try:
             for block, after in zip(found, [*found, Block("", "", 0)][1:], strict=True):
                 problem = _run(block, after, names)
                 if problem:
                     problems.append(f"{path}:{block.line}: {problem}")
         finally:
-            _forget(names)
             sys.path.remove(folder)
             for name, module in list(sys.modules.items()):
                 file = str(getattr(module, "__file__", ""))
                 if name.split(".")[0] in own or file.startswith(os.path.realpath(folder)):
                     del sys.modules[name]
             sys.modules.update({**loaded, **sys.modules})
+            _forget(names)
     return problems
 
 
-def _forget(names: dict[str, object]) -> None:
+def _forget(names: dict[str, Any]) -> None:
     """A lesson may leave a connection open. It is closed here, and no later test is blamed for it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
+        for value in names.values():
+            if type(value).__name__ == "Engine":  # of SQLAlchemy, which libraries may keep alive
+                value.dispose()
         names.clear()
         gc.collect()
 
@@ -105,7 +109,7 @@ def _modules_of(found: list[Block]) -> set[str]:
     return {Path(name).parts[0].removesuffix(".py") for name in named} - sys.stdlib_module_names
 
 
-def _run(block: Block, after: Block, names: dict[str, object]) -> str | None:
+def _run(block: Block, after: Block, names: dict[str, Any]) -> str | None:
     if block.language not in _LANGUAGES:
         return f"a code block is marked {block.language!r}; use one of: {', '.join(_LANGUAGES)}"
     if block.language == "python":
@@ -125,7 +129,7 @@ def _run(block: Block, after: Block, names: dict[str, object]) -> str | None:
     return None
 
 
-def _run_python(block: Block, after: Block, names: dict[str, object]) -> str | None:
+def _run_python(block: Block, after: Block, names: dict[str, Any]) -> str | None:
     printed = io.StringIO()
     try:
         with contextlib.redirect_stdout(printed):
@@ -137,7 +141,7 @@ def _run_python(block: Block, after: Block, names: dict[str, object]) -> str | N
     return None
 
 
-def _run_session(block: Block, names: dict[str, object]) -> str | None:
+def _run_session(block: Block, names: dict[str, Any]) -> str | None:
     test = doctest.DocTestParser().get_doctest(block.text, dict(names), "README.md", None, 0)
     report = io.StringIO()
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
