@@ -198,7 +198,10 @@ def find_uv():
 
 
 def find_fitting_python():
-    for minor in range(KNOWN[1], NEEDED[1] - 1, -1):
+    """The newest that is known to fit; one that may be too new, if this one is too old for certain."""
+    known = list(range(KNOWN[1], NEEDED[1] - 1, -1))
+    newer = list(range(KNOWN[1] + 1, 20)) if sys.version_info[:2] < NEEDED else []
+    for minor in known + newer:
         other = find_program("python3.%d" % minor)
         if other:
             return other
