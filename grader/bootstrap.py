@@ -75,7 +75,7 @@ def fingerprint():
 
 def install():
     say("Setting up Python %d.%d in .venv. This happens once." % sys.version_info[:2])
-    if not os.path.exists(PYTHON) or read(os.path.join(VENV, "ready")) == "":
+    if not os.path.exists(PYTHON) or read(READY) == "":
         shutil.rmtree(VENV, ignore_errors=True)  # half an installation is none
     make_environment()
     fetch(LOCK)

@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-from grader.subject import cage, family, landlock, semaphores, serving, syscalls, wire
+from grader.subject import cage, family, landlock, processes, serving, syscalls, wire
 from grader.subject.becoming import Become, become_subject, forget_the_grader, remember_the_grader
 from grader.subject.limits import MEGABYTE, Limits
 from grader.subject.removal import remove_folder
@@ -286,7 +286,7 @@ if __name__ == "__main__":
     control_fd = int(sys.argv[1])
     os.closerange(3, control_fd)  # what the caller has open
     os.closerange(control_fd + 1, 1024)
-    semaphores.install()
+    processes.install()
     warm_up(WARM_MODULES)
     cage.prepare()
     become_subject(run(control_fd, sys.argv[2]))
