@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import gc
 import importlib
 import os
@@ -231,14 +232,15 @@ class Zygote:
             return
         self._looked = now
         tree = family.descendants(os.getpid())
-        unlinked = family.unlinked(tree)
+        unlinked, memory = family.unlinked(tree), family.memory(tree)
+        size = functools.cache(family.size)  # most children share a folder
         for child in list(self._children.values()):
             if len(tree) > child.limits.processes:
                 self._kill(child.number, "processes")
                 family.kill_descendants()
-            elif unlinked + family.size(child.scratch, most := child.limits.scratch_mb * MEGABYTE) > most:
+            elif unlinked + size(child.scratch, most := child.limits.scratch_mb * MEGABYTE) > most:
                 self._kill(child.number, "scratch")
-            elif family.memory(tree) > 2 * child.limits.memory_mb * MEGABYTE:
+            elif memory > 2 * child.limits.memory_mb * MEGABYTE:
                 self._kill(child.number, "memory")
                 family.kill_descendants()
 
@@ -266,6 +268,8 @@ def warm_up(modules: Iterable[str], serves: bool = False) -> None:
     with contextlib.suppress(Exception):
         if sys.modules.keys() & {"httpx", "httpx2", "bs4"}:
             importlib.import_module("grader.subject.rehearsal_web").rehearse()
+    if "anyio" in sys.modules:  # it brings a plug-in for pytest, which warns of what is loaded before it can rewrite it
+        sys.modules["anyio"].__doc__ = "PYTEST_DONT_REWRITE"
     gc.collect()
     gc.freeze()
     gc.enable()

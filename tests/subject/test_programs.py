@@ -232,7 +232,7 @@ def test_the_environment_is_clean_but_for_what_is_given(subject_of: SubjectOf, m
     assert names[-1] == "3"
     assert "LEVEL" in names
     assert "SECRET_OF_THE_CALLER" not in names
-    assert set(names[:-1]) <= {*clean_environment(), "LEVEL", "HOME", "TMPDIR", "PWD", "LC_CTYPE"}
+    assert set(names[:-1]) <= {*clean_environment(), "LEVEL", "HOME", "TMPDIR", "PWD", "LC_CTYPE", "PYTEST_ADDOPTS"}
 
 
 def test_what_is_given_to_one_program_is_not_there_for_the_next(subject_of: SubjectOf) -> None:

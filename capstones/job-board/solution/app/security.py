@@ -17,20 +17,20 @@ NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdA$1xVlPbZGi+vG74IBzjq9
 LARGEST_ID = 2**31 - 1
 _LONGEST_TOKEN = 2000
 _ALGORITHM = "HS256"
-_hasher = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))  # as OWASP recommends
+hasher = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))  # as OWASP recommends
 
 TokenType = Literal["access", "refresh"]
 
 
 def hash_password(password: str) -> str:
     """What is kept of a password."""
-    return _hasher.hash(password)
+    return hasher.hash(password)
 
 
 def verify_password(password: str, hashed: str) -> bool:
     """Whether this is the password. It is slow on purpose."""
     try:
-        return _hasher.verify(password, hashed)
+        return hasher.verify(password, hashed)
     except PwdlibError:
         return False
 

@@ -12,8 +12,11 @@ from alembic import command
 from alembic.config import Config
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from redis import Redis
 
+from app import security
 from app.main import app
 from app.settings import read_settings
 
@@ -65,6 +68,15 @@ class Person:
         return self.ask("POST", f"/jobs/{job['id']}/applications", {"message": "I know Python."})
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Passwords cost nothing here; the unit tests look at the real hashes."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(security, "hasher", PasswordHash((quick,)))
+        yield
+
+
 @pytest.fixture(scope="session")
 def engine() -> Iterator[sa.Engine]:
     engine = sa.create_engine(read_settings().database_url)
@@ -83,7 +95,7 @@ def client(engine: sa.Engine) -> Iterator[TestClient]:
 
 @pytest.fixture(autouse=True)
 def _no_jobs(engine: sa.Engine) -> None:
-    """Each test begins without jobs; people stay, because they are slow to make."""
+    """Each test begins without jobs; people stay."""
     with engine.begin() as connection:
         connection.execute(sa.text("TRUNCATE jobs CASCADE"))
     if url := os.environ.get("REDIS_URL"):
