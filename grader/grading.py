@@ -77,7 +77,9 @@ def _grade_all(
 ) -> list[Report]:
     most = request.workers or os.cpu_count() or 1
     if len(submissions) == 1 and min(most, _CREW) > 1 and _can_be_shared(room, submissions[0], request):
-        found = [grade_together(room, submissions[0], request, min(most, _CREW))]
+        # who waits for a service leaves a core to somebody else
+        crew = most + 1 if submissions[0].exercise.services and not request.workers else most
+        found = [grade_together(room, submissions[0], request, min(crew, _CREW))]
         if on_report:
             on_report(0, found[0])
         return found

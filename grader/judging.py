@@ -149,12 +149,12 @@ class Facts(NamedTuple):
 class Verdicts:
     """What is decided so far, which criterion can be checked next, and in the end the report."""
 
-    def __init__(self, submission: Submission, request: Request) -> None:
+    def __init__(self, submission: Submission, request: Request, is_shared: bool = False) -> None:
         self._submission = submission
         self._request = request
         self._started = time.perf_counter()
         self._criteria = list(_asked_for(submission.exercise, request.only))
-        self._open = list(self._criteria)
+        self._open = _most_awaited_first(self._criteria) if is_shared else list(self._criteria)
         self._results: dict[str, Result] = {}
         self._checked: dict[str, Checked] = {}
 
@@ -270,6 +270,16 @@ def _asked_for(exercise: Exercise, only: frozenset[str]) -> Iterable[Criterion]:
         if criterion.id in wanted:
             wanted |= set(criterion.needs)
     return [criterion for criterion in exercise.criteria if criterion.id in wanted]
+
+
+def _most_awaited_first(criteria: list[Criterion]) -> list[Criterion]:
+    """What most others need comes first, so that nobody waits for it in the end."""
+    waiting: dict[str, set[str]] = {criterion.id: set() for criterion in criteria}
+    for criterion in reversed(criteria):
+        for needed in criterion.needs:
+            if needed in waiting:
+                waiting[needed] |= {criterion.id, *waiting[criterion.id]}
+    return sorted(criteria, key=lambda criterion: -len(waiting[criterion.id]))
 
 
 def _evidence(snapshot: Snapshot, criterion: Criterion, result: Result) -> Result:

@@ -94,7 +94,7 @@ def grade_together(room: Room, submission: Submission, request: Request, count: 
         except Exception as error:
             wire.send(parent, {"failure": "".join(traceback.format_exception(error))})
 
-    verdicts = Verdicts(submission, request)
+    verdicts = Verdicts(submission, request, is_shared=True)
     facts: Facts | None = None
     with _crew(room, count, work) as crew:
         receipt(submission.exercise)  # the report needs it, and this process has nothing to do now
