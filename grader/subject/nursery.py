@@ -24,6 +24,7 @@ from grader.subject.session import Imported, Session
 from grader.subject.transcript import Transcript
 
 _MOST_ROOTS = 8
+_PLUGINS = {"schemathesis": b"schemathesis", "hypothesispytest": b"hypothesis", "valkey": b"valkey"}
 State = dict[str, tuple[int, int, int]]
 
 
@@ -183,9 +184,13 @@ class Nursery:
 
 
 def _for_pytest(snapshot: Snapshot) -> dict[str, str]:
-    """A plug-in that came with the grader's packages is slow to load: only who uses it has it."""
-    is_used = any(b"schemathesis" in content for content in snapshot.files.values())
-    return {} if is_used else {"PYTEST_ADDOPTS": "-p no:schemathesis"}
+    """Plug-ins that came with the grader's packages are slow to load: only who uses one has it."""
+    unused = [
+        plugin
+        for plugin, package in _PLUGINS.items()
+        if not any(package in content for content in snapshot.files.values())
+    ]
+    return {"PYTEST_ADDOPTS": " ".join(f"-p no:{plugin}" for plugin in unused)}
 
 
 def _state(folder: Path) -> State:
