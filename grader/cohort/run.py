@@ -16,7 +16,7 @@ from grader.report import Report
 from grader.subject.scratch import Snapshot, Unusable
 
 OnReport = Callable[[int, Report], None]
-_AT_ONCE = 100  # submissions in memory at a time
+AT_ONCE = 100  # submissions in memory at a time
 
 
 class Place(Protocol):
@@ -122,7 +122,7 @@ def _portions(jobs: list[Job]) -> Iterator[list[Job]]:
     """Some jobs of one exercise at a time."""
     portion: list[Job] = []
     for job in jobs:
-        if portion and (len(portion) == _AT_ONCE or job.exercise is not portion[0].exercise):
+        if portion and (len(portion) == AT_ONCE or job.exercise is not portion[0].exercise):
             yield portion
             portion = []
         portion.append(job)
