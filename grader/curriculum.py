@@ -41,6 +41,7 @@ _CRITERION_SHAPE: dict[str, type | tuple[type, ...]] = {
     "needs": list,
     "hint": (str, list),
     "by": str,
+    "on_request": bool,
     "evidence": str,
 }
 _LIMITS_SHAPE: dict[str, type | tuple[type, ...]] = {field.name: (int, float) for field in dataclasses.fields(Limits)}
@@ -58,6 +59,7 @@ class Criterion:
     needs: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     by: str = "check"
+    on_request: bool = False  # by a mentor, unless it is asked for by name: then it is checked
     evidence: str | None = None
 
     @property
@@ -279,6 +281,8 @@ def _criteria(reader: Reader, tables: list[Mapping[str, Any]]) -> tuple[Criterio
             reader.fail(name, f"{table['tier']!r} is not a tier", f"The tiers are: {', '.join(TIERS)}.")
         if table.get("by", "check") not in ("check", "mentor"):
             reader.fail(name, f"{table['by']!r} cannot sign a criterion off", 'Write by = "mentor", or leave it out.')
+        if table.get("on_request") and table.get("by") != "mentor":
+            reader.fail(name, "what is checked on request is by a mentor otherwise", 'Write by = "mentor" as well.')
         for needed in table.get("needs", ()):
             if needed not in seen:
                 reader.fail(name, f"{name!r} needs {needed!r}, which does not stand before it", "Move or rename it.")
@@ -298,5 +302,6 @@ def _criterion(table: Mapping[str, Any]) -> Criterion:
         needs=tuple(table.get("needs", ())),
         hints=(hint,) if isinstance(hint, str) else tuple(hint),
         by=table.get("by", "check"),
+        on_request=table.get("on_request", False),
         evidence=table.get("evidence"),
     )

@@ -178,8 +178,8 @@ class Verdicts:
     def _settled(self, criterion: Criterion) -> Result | None:
         """The result of what needs no check."""
         result = _undecided(criterion)
-        if criterion.by_mentor:
-            return _evidence(self._submission.snapshot, criterion, result)
+        if criterion.by_mentor and not (criterion.on_request and criterion.id in self._request.only):
+            return _evidence(self._submission, criterion, result)
         if self._missed_need(criterion):
             return result
         if criterion.id in self._submission.known:
@@ -214,7 +214,7 @@ class Verdicts:
                     roots.setdefault(module, criterion.id)
         for criterion in self._criteria:
             result = self._results.get(criterion.id)
-            if result is None or criterion.by_mentor:
+            if result is None or result.outcome == reports.MENTOR:
                 continue
             if checked := self._checked.get(criterion.id):
                 root = roots.get(checked.blocked_by or "")
@@ -282,13 +282,16 @@ def _most_awaited_first(criteria: list[Criterion]) -> list[Criterion]:
     return sorted(criteria, key=lambda criterion: -len(waiting[criterion.id]))
 
 
-def _evidence(snapshot: Snapshot, criterion: Criterion, result: Result) -> Result:
+def _evidence(submission: Submission, criterion: Criterion, result: Result) -> Result:
     """A person signs this off. The grader says only whether the file is there and what it claims to be."""
     result.outcome = reports.MENTOR
+    if criterion.on_request:
+        command = f"make check {submission.exercise.command} criterion={criterion.id}"
+        result.cause = Cause(f"Ready for a mentor to sign off; or ask for it: {command}")
     name = criterion.evidence
     if name is None:
         return result
-    content = snapshot.files.get(name)
+    content = submission.snapshot.files.get(name)
     if content is None:
         result.cause = Cause(f"There is no file {name} yet.", help=f"Add {name}, then ask a mentor to look at it.")
     elif Path(name).suffix in _IMAGE_NAMES and not content.lstrip().startswith(_IMAGES):

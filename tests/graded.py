@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,7 +127,7 @@ def exercise_of(root: Path, checks: str, criteria: dict[str, dict[str, Any]], na
     toml = _TOML
     for criterion, parts in criteria.items():
         lines = {"id": criterion, "text": f"It {criterion}", "roadmap": ["a/b"], "tier": "core", **parts}
-        toml += "\n[[criteria]]\n" + "".join(f"{key} = {value!r}\n" for key, value in lines.items())
+        toml += "\n[[criteria]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in lines.items())
     (folder / "exercise.toml").write_text(toml)
     return read_exercise(folder)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 from graded import (
@@ -24,7 +25,7 @@ from grader import grading
 from grader.curriculum import Exercise
 from grader.grading import grade, grader_for
 from grader.judging import Request, Submission
-from grader.report import FAILED, MENTOR, PASSED, SKIPPED, Report
+from grader.report import FAILED, MENTOR, PASSED, SKIPPED, Report, Result
 
 __all__ = ["greeting", "outside_the_course", "reports"]
 
@@ -239,6 +240,30 @@ def test_several_exercises_are_graded_in_one_run(tmp_path: Path) -> None:
         ("lab-two", FAILED),
         ("lab-one", PASSED),
     ]
+
+
+def test_what_is_checked_on_request_is_by_a_mentor_otherwise(tmp_path: Path) -> None:
+    checks = """
+        import pytest
+
+        @pytest.mark.criterion("works")
+        @pytest.mark.criterion("shines")
+        def test_it_works(subject):
+            assert subject.module("lamp").shines
+    """
+    criteria: dict[str, dict[str, Any]] = {"works": {}, "shines": {"by": "mentor", "on_request": True}}
+    exercise = exercise_of(tmp_path, checks, criteria, "lab-lamp")
+
+    def shines(value: bool, *only: str) -> Result:
+        files = snapshot_of({"lamp.py": f"shines = {value}\n"})
+        (report,) = grade([Submission(exercise, files, "x")], Request(only=frozenset(only)))
+        return report.criteria[-1]
+
+    unasked = shines(True)
+    assert (unasked.outcome, unasked.passed) == (MENTOR, None)
+    assert unasked.cause
+    assert unasked.cause.rationale.endswith("ask for it: make check lab=lamp criterion=shines")
+    assert (shines(True, "shines").outcome, shines(False, "shines").outcome) == (PASSED, FAILED)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -64,7 +64,8 @@ class Nursery:
         self.snapshot = snapshot
         self.limits = limits
         self.read = read
-        self.env = {**_for_pytest(snapshot), **(env or {})}
+        self.settings = dict(env or {})
+        self.env = {**_for_pytest(snapshot), **self.settings}
         self.ports = ports
         self.unloadable: dict[str, SubjectFault | RemoteError] = {}
         self._folder: Path | None = None

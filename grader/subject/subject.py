@@ -74,6 +74,11 @@ class Subject(Inquiry):
         self.has_read = True
         return self._nursery.snapshot
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the learner's programs find in their environment because of the exercise: its settings and services."""
+        return dict(self._nursery.settings)
+
     # -- modules ---------------------------------------------------------------------------------
 
     def module(self, name: str) -> Any:
