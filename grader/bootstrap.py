@@ -19,6 +19,7 @@ COURSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(COURSE, ".venv")
 LOCK = os.path.join(COURSE, "requirements.lock")
 READY = os.path.join(VENV, "ready")
+GUARD = os.path.join(COURSE, ".setup.lock")  # held by whoever sets up; names what was asked for besides
 PYTHON = os.path.join(VENV, "bin", "python")
 # Whoever has activated .venv runs this with the Python in it, which is about to be made anew.
 OUTSIDE = getattr(sys, "_base_executable", sys.executable)
@@ -42,17 +43,19 @@ def main(extras):
             return ask_for_a_newer_python()
     import fcntl
 
-    with open(os.path.join(COURSE, ".setup.lock"), "w") as guard:
+    with open(GUARD, "a+") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)  # a second run waits here, then finds everything done
-        had = read(READY).splitlines()[3:]
+        guard.seek(0)
+        had = guard.read().split()
         try:
             if not is_ready():
                 install()
-                extras = had + extras  # the old environment is gone, with what was in it
+                had = [extra for extra in had if extra in extras or is_fetched_again(extra)]
             for extra in extras:
-                fetch(os.path.join(COURSE, "requirements-%s.lock" % extra))
-                say("Ready: what %s needs." % extra)
-            write(READY, "\n".join([fingerprint()] + sorted(set(had + extras)) + [""]))
+                fetch_extra(extra)
+            guard.truncate(0)
+            guard.write("\n".join(sorted(set(had + extras)) + [""]))
+            write(READY, fingerprint() + "\n")
         except Problem as problem:
             print("\njourney: %s" % problem, file=sys.stderr)
             return FAILED
@@ -63,7 +66,7 @@ def main(extras):
 
 
 def is_ready():
-    return read(READY).splitlines()[:3] == fingerprint().splitlines() and os.path.exists(PYTHON)
+    return read(READY) == fingerprint() + "\n" and os.path.exists(PYTHON)
 
 
 def fingerprint():
@@ -81,6 +84,21 @@ def install():
     fetch(LOCK)
     make_known()
     say("Ready.\n")
+
+
+def fetch_extra(extra):
+    fetch(os.path.join(COURSE, "requirements-%s.lock" % extra))
+    say("Ready: what %s needs." % extra)
+
+
+def is_fetched_again(extra):
+    """The old environment is gone, with what was in it. The new one is of use without, too."""
+    try:
+        fetch_extra(extra)
+    except Problem as problem:
+        say("Without what %s needs, for now: make %s. %s" % (extra, extra, problem))
+        return False
+    return True
 
 
 class Problem(Exception):
