@@ -103,7 +103,10 @@ def _show(learner: Learner, exercise: Exercise, criterion: Criterion, snapshot: 
     page.line(f"\n  {page.style(one_line(learner.name), 'bold')}  {exercise.label}  {criterion.id}")
     page.wrapped(criterion.text, "  ")
     evidence = criterion.evidence
-    if evidence is None:
+    if criterion.on_request:
+        page.line("  A check of it runs if you ask, outside of the cage:")
+        page.line(f"  make check {exercise.command} criterion={criterion.id} work=FOLDER")
+    elif evidence is None:
         page.line("  No file belongs to it: look at the work itself.")
     elif evidence not in snapshot.files:
         page.line(f"  There is no file {evidence}.")

@@ -14,14 +14,16 @@ import pytest
 from grader.cohort.reviews import Review, Reviews
 from grader.cohort.roster import Learner
 from grader.cohort.store import Results
-from grader.curriculum import COURSE
+from grader.curriculum import COURSE, curriculum
 from grader.subject.scratch import Unusable
 
+_BOARD = "capstone-job-board"
 
-def review(results: Path, answers: str, *more: str) -> tuple[int, str]:
-    """`journey review day03` at a terminal of its own, with what is typed there."""
+
+def review(results: Path, answers: str, *more: str, exercise: str = "day03") -> tuple[int, str]:
+    """`journey review` at a terminal of its own, with what is typed there."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "grader", "review", "day03", "--results", str(results), "--by", "Dora", *more]
+    command = [sys.executable, "-m", "grader", "review", exercise, "--results", str(results), "--by", "Dora", *more]
     with subprocess.Popen(command, cwd=COURSE, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as asked:
         os.close(theirs)
         os.write(ours, answers.encode())
@@ -51,6 +53,14 @@ def test_a_verdict_and_a_comment_are_kept_and_asked_for_once(results: Path) -> N
 
 def test_what_is_left_for_later_stays_open(results: Path) -> None:
     assert "1 is still to be judged." in review(results, "\n")[1]
+
+
+def test_a_check_that_can_be_asked_for_is_named(results: Path) -> None:
+    board = results.parent / "learners" / "Amina" / "backend_journey" / curriculum().exercise(_BOARD).folder
+    board.mkdir(parents=True)
+    (board / "Dockerfile").write_text("FROM scratch\n")
+    said = review(results, "\n" * 9, exercise=_BOARD)[1]
+    assert "make check name=capstone-job-board criterion=image-built work=FOLDER" in said
 
 
 def test_an_unknown_learner(results: Path) -> None:
