@@ -7,6 +7,7 @@ import json
 import secrets
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -59,11 +60,13 @@ class Container:
 def missing(port: int) -> str:
     """Why no image can be built or started here; nothing if one can."""
     try:
-        answer = _docker("version", "--format", "{{.Server.Os}}")
+        answer = _docker("version", "--format", "{{.Server.Os}} {{.Server.Platform.Name}}")
     except (OSError, SubjectFault):
         return "needs Docker"
-    if answer.returncode or answer.stdout.strip() != "linux":
+    if answer.returncode:
         return "needs Docker, which does not answer: docker version"
+    if sys.platform != "linux" or not answer.stdout.startswith("linux") or "Desktop" in answer.stdout:
+        return "needs a Docker Engine on Linux itself: Docker Desktop has a network of its own"
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

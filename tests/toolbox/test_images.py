@@ -30,7 +30,7 @@ print(text)
 sys.exit(status)
 """
 _GOOD: dict[str, tuple[int, str]] = {
-    "version": (0, "linux"),
+    "version": (0, "linux Docker Engine - Community"),
     "image": (0, '[{"Config": {"Healthcheck": {"Test": ["CMD", "true"]}, "User": "board"}}]'),
     "events": (0, "start\nexec_start: true\nhealth_status: healthy"),
     "top": (0, "PID UID\n4711 10001\n4712 10001"),
@@ -117,6 +117,8 @@ def test_what_is_missing_is_named(docker: Docker, monkeypatch: pytest.MonkeyPatc
         docker()
         assert images.missing(port) == f"needs port {port}, where another program of this machine listens"
     assert images.missing(port) == ""
+    docker(version=(0, "linux Docker Desktop 4.40.0 (187762)"))
+    assert "Desktop" in images.missing(port)
     docker(version=(1, "Cannot connect to the Docker daemon"))
     assert "does not answer" in images.missing(port)
     (tmp_path / "docker").unlink()
