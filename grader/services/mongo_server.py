@@ -36,6 +36,7 @@ def keep(folder: Path, template: Path, port: int, data: Path | None) -> int:
     """
     settings = folder / "settings.toml"
     settings.write_text(_SETTINGS, encoding="utf-8")
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # NumPy comes along, and would start a thread for each core
     if data:
         return hold(folder, command(data, port, settings), signal.SIGTERM)
     if not template.exists():
