@@ -1,5 +1,6 @@
 """A check of the image itself, where Docker runs: it is built, started beside real services, and looked at."""
 
+import http.client
 import json
 import urllib.request
 
@@ -25,5 +26,17 @@ def test_the_image_works(subject, migrated):
             )
         if "0" in container.users():
             raise Mismatch("The container works as root.", expected="USER in the last stage", actual="user 0")
+        assert health() == (200, {"status": "ok"})
+
+
+def health():
+    """What the container answers on the port that the brief names."""
+    try:
         with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health", timeout=5) as answer:
-            assert (answer.status, json.load(answer)) == (200, {"status": "ok"})
+            return answer.status, json.loads(answer.read(10_000))
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise Mismatch(
+            f"The container is healthy, and GET /health on port {PORT} is not answered as the brief says.",
+            expected='status 200 with {"status": "ok"}',
+            actual=f"{type(error).__name__}: {error}",
+        ) from None
