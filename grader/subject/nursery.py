@@ -9,6 +9,7 @@ thread, opens a file, or changes a file, and if the check has changed files itse
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -45,6 +46,28 @@ class Root(NamedTuple):
 
     running: Running
     imported: Imported
+    servers: dict[str, bool]  # by the name of an application: whether all but the socket is there
+
+    def session(self, deadline: float, transcript: Transcript) -> Session:
+        """A conversation with a copy."""
+        session = Session(self.running.branch(deadline), transcript)
+        session.adopt(self.imported)
+        return session
+
+    def server(self, name: str, listener: socket.socket, deadline: float) -> Running | None:
+        """A copy that serves an application of its module at once; nothing if something about it is unusual."""
+        if name not in self.servers:
+            self.servers[name] = self._prepared(name, deadline)
+        return self.running.branch(deadline, listener, name) if self.servers[name] else None
+
+    def _prepared(self, name: str, deadline: float) -> bool:
+        self.running.await_branches()
+        self.running.deadline = deadline
+        session = Session(self.running, Transcript())
+        try:
+            return session.ask("prepare", session.module(self.imported), name, asked="") is True
+        except RemoteError:
+            return False  # it comes again where it is expected
 
 
 class Nursery:
@@ -93,8 +116,11 @@ class Nursery:
             self.launcher, self.folder, self.limits, deadline, [*self.ports, *ports], {**self.env, **(env or {})}
         )
 
-    def begin(self, beginning: Beginning, deadline: float, transcript: Transcript) -> tuple[Session, Imported] | None:
-        """A session in which a module is imported already; nothing if it must be imported afresh."""
+    def root(self, beginning: Beginning) -> Root | None:
+        """A resident to make one copy of, with a module that is imported already; nothing if that must be done afresh.
+
+        The copy is to be made at once, before any other process.
+        """
         self.settle()
         if beginning.before and beginning not in self._seen:
             self._seen.add(beginning)  # most such lines are for one check only
@@ -106,9 +132,7 @@ class Nursery:
             return None
         self._is_as_new = False
         self.before_start()
-        session = Session(root.running.branch(deadline), transcript)
-        session.adopt(root.imported)
-        return session, root.imported
+        return root
 
     def is_untouched(self) -> bool:
         try:
@@ -164,7 +188,7 @@ class Nursery:
         except (SubjectFault, RemoteError):
             plain = False
         if plain is True and self.is_untouched():
-            return Root(running, imported)
+            return Root(running, imported, {})
         running.kill()
         running.close()
         self.launcher.sweep([root.running.number for root in self._roots.values() if root])

@@ -19,13 +19,14 @@ import threading
 import types
 from typing import Any
 
-from grader.subject import questions, ready, serving, values, wire
+from grader.subject import copying, questions, ready, serving, values, wire
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
 _NULL_BYTES = "source code string cannot contain null bytes"  # a ValueError before Python 3.11.4
 _MAX_MESSAGE_TEXT = 20_000
 _MOST_NAMES = 50
+_MOST_FDS = 4
 
 
 class Resident:
@@ -40,7 +41,9 @@ class Resident:
         self._loop: Any = None
         self._methods: dict[type, dict[str, str]] = {}
         self._defined = types.ModuleType("__check__")
-        self._held = (-1, -1)
+        self._servers: dict[str, serving.Serve] = {}
+        self._held: tuple[int, int] = (-1, -1)
+        self._drawn: Any = None
         self._streams = (sys.stdout, sys.stderr)
         self._awaited = False
         self._describing: set[int] = set()
@@ -48,39 +51,45 @@ class Resident:
     def serve(self) -> None:
         while True:
             try:
-                requests, fds = wire.receive(self._channel, self._unpacker, 3)
+                requests, fds = wire.receive(self._channel, self._unpacker, _MOST_FDS)
             except (wire.WireClosed, ConnectionError):
                 return
             for request in requests:
                 if request["do"] == "branch":
-                    self._branch(request["id"], fds)
+                    self._branch(request["id"], request["app"], fds)
                 elif request["do"] == "serve":
                     self._serve(request, fds[0])
                 else:
                     self._channel.sendall(_packed({"id": request["id"], **self._answer(request)}))
 
-    def _branch(self, number: int, fds: list[int]) -> None:
-        """Go on in a child, over new connections; this process waits until the child has ended."""
-        child = os.fork()
+    def _branch(self, number: int, app: str, fds: list[int]) -> None:
+        """Go on in a child, over new connections; this process waits until the child has ended.
+
+        With a socket, the child becomes the server of an application.
+        """
+        child = copying.copy_process()
         if child:
             for fd in fds:
                 os.close(fd)
             _, status = os.waitpid(child, 0)
             wire.send(self._channel, {"id": number, "ended": os.waitstatus_to_exitcode(status)})
             return
-        channel, out, err = fds
+        channel, out, err, *listeners = fds
         os.dup2(channel, self._channel.fileno(), inheritable=False)
         os.dup2(out, 1)
         os.dup2(err, 2)
-        for fd in fds:
+        for fd in (channel, out, err):
             os.close(fd)
         os.chdir(self._root)  # it may have been made again since
+        if listeners:
+            serving.serve(self._servers[app], socket.socket(fileno=listeners[0]))
 
     def _serve(self, request: wire.Message, fd: int) -> None:
         """Become the server of an application. Nothing is answered over the channel from then on."""
         listener = socket.socket(fileno=fd)
         wire.send(self._channel, {"id": request["id"], "value": None})
-        serving.serve(self._objects[request["app"]], listener)
+        app = self._objects[request["app"]]
+        serving.serve(lambda listener: serving.prepared(app)(listener), listener)
 
     def _answer(self, request: wire.Message) -> wire.Message:
         try:
@@ -105,11 +114,17 @@ class Resident:
             return importlib.import_module(arguments[0])
         if operation == "define":
             return self._define(arguments[0], arguments[1], arguments[2])
+        if operation == "prepare":
+            return self._prepare(arguments[0], arguments[1])
         if operation == "note_state":
-            self._held = (_open_files(), _shared_memory())
+            self._held, self._drawn = _held(), copying.drawn()
             return None
         if operation == "plain_state":
-            is_plain = ready.make_ready(sys.modules[arguments[0]]) and self._is_plain()
+            module = sys.modules[arguments[0]]
+            is_plain = ready.make_ready(module) and self._is_plain()
+            for _, member in _members(module):
+                if type(member) is type:
+                    self._methods_in(member)  # so that no copy has to look again
             gc.freeze()  # a collection in a copy would otherwise copy every page of memory
             return is_plain
         if operation in ("call", "method"):
@@ -119,10 +134,19 @@ class Resident:
             return self._settle(arguments[0](*arguments[1:], **keywords))
         return self._settle(questions.ANSWERS[operation](*arguments))
 
+    def _prepare(self, module: types.ModuleType, name: str) -> bool:
+        """Make all of a server but its socket, for the copies of this process. What is no application is told later."""
+        app = getattr(module, name, None)
+        if not callable(app):
+            return False
+        self._servers[name] = serving.prepared(app)
+        gc.freeze()
+        return True
+
     def _is_plain(self) -> bool:
         """Whether a copy of this process is as good as a new one."""
         alone = threading.active_count() == 1 and not _has_children()
-        return alone and self._held == (_open_files(), _shared_memory())
+        return alone and self._held == _held() and self._drawn in (None, copying.drawn())
 
     def _define(self, source: str, given: dict[str, Any], names: list[str]) -> list[Any]:
         """Run a check's own lines beside the learner's code and hand back what they name."""
@@ -169,12 +193,14 @@ class Resident:
 
     def _methods_of(self, value: Any) -> dict[str, str]:
         """The methods that an object of the learner's certainly has, and where each is written."""
-        kind = type(value)
-        if kind not in self._methods:
-            self._methods[kind] = _methods_in(kind, self._root)
-        methods = self._methods[kind]
+        methods = self._methods_in(type(value))
         hidden = methods.keys() & value.__dict__.keys() if methods and hasattr(value, "__dict__") else ()
         return {name: where for name, where in methods.items() if name not in hidden}
+
+    def _methods_in(self, kind: type) -> dict[str, str]:
+        if kind not in self._methods:
+            self._methods[kind] = _methods_in(kind, self._root)
+        return self._methods[kind]
 
     def _describe_error(self, error: BaseException) -> wire.Message:
         kind = type(error)
@@ -277,6 +303,11 @@ def _frames(error: BaseException, root: str) -> tuple[list[wire.Message], bool]:
 
 def _inside(filename: str, root: str) -> str:
     return filename.removeprefix(root + os.sep)
+
+
+def _held() -> tuple[int, int]:
+    """What a copy of this process would have in common with it, where a new one begins afresh."""
+    return (_open_files(), _shared_memory())
 
 
 def _open_files() -> int:

@@ -36,7 +36,7 @@ class Running:
         self._limits = limits
         self.deadline = deadline
         self.number = 0
-        self._selector = selectors.DefaultSelector()
+        self._selector = selectors.PollSelector()
         self._selector.register(launcher, selectors.EVENT_READ, self._read_events)
         self._outputs: dict[int, bytearray] = {}
         self._unread: list[int] = []
@@ -94,18 +94,21 @@ class Running:
             os.close(fd)
         return running
 
-    def branch(self, deadline: float) -> Running:
-        """A copy of this resident as it is now, in a process of its own, below it."""
+    def branch(self, deadline: float, listener: socket.socket | None = None, name: str = "") -> Running:
+        """A copy of this resident as it is now, in a process of its own, below it.
+
+        With a socket, it becomes the server of an application by that name, and is not asked anything.
+        """
         assert self._channel is not None
         for key, _ in self._selector.select(0):
             key.data()
         self._answers.clear()  # how earlier branches have ended
         self._branches += 1
         channel, theirs, outputs, writers = _connections()
-        fds = [theirs.fileno(), *writers]
+        fds = [theirs.fileno(), *writers, *([listener.fileno()] if listener else [])]
         self._channel.setblocking(True)
         try:
-            wire.send(self._channel, {"id": self._branches, "do": "branch"}, fds)
+            wire.send(self._channel, {"id": self._branches, "do": "branch", "app": name}, fds)
         except OSError:
             pass  # it is gone: the branch's channel is closed, and the first question says so
         finally:
@@ -116,6 +119,12 @@ class Running:
         branch = Running._talking(self._launcher, Seat(self.number, self._limits, channel, outputs), deadline)
         branch._trunk = self
         return branch
+
+    def await_branches(self) -> None:
+        """Wait until this resident has told how its last copy has ended: then it can be asked something itself."""
+        if self._branches:
+            self._branch_status(_PATIENCE)
+        self._answers.clear()
 
     def _branch_status(self, patience: float) -> int | None:
         """How the branch has ended, as this resident tells it."""
@@ -274,7 +283,7 @@ class Running:
     def _read_channel(self) -> None:
         assert self._channel is not None
         try:
-            data = self._channel.recv(1 << 20)
+            data = self._channel.recv(1 << 16)
         except BlockingIOError:
             return
         except OSError:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import os
 import socket
 import sys
 import types
+from collections.abc import Callable
 from typing import Any, NoReturn
+
+Serve = Callable[[socket.socket], None]
 
 
 def set_up_log() -> None:
@@ -20,12 +24,12 @@ def set_up_log() -> None:
         logging.config.dictConfig(LOGGING_CONFIG)
 
 
-def serve(app: Any, listener: socket.socket) -> NoReturn:
+def serve(run: Serve, listener: socket.socket) -> NoReturn:
     """Serve until told to stop, and end as the server ends."""
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     status = 1
     try:
-        (_serve_asgi if is_asgi(app) else _serve_wsgi)(app, listener)
+        run(listener)
         status = 0
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else 1
@@ -37,22 +41,32 @@ def serve(app: Any, listener: socket.socket) -> NoReturn:
         os._exit(status)
 
 
+def prepared(app: Any) -> Serve:
+    """A server of this application that waits for its socket: copies of this process need not make it again."""
+    return _asgi_server(app) if is_asgi(app) else functools.partial(_serve_wsgi, app)
+
+
 def is_asgi(app: Any) -> bool:
     """Whether it is called with a scope and two functions, and awaited."""
     called = app if inspect.isfunction(app) or inspect.ismethod(app) else getattr(app, "__call__", None)  # noqa: B004
     return inspect.iscoroutinefunction(called)
 
 
-def _serve_asgi(app: Any, listener: socket.socket) -> None:
+def _asgi_server(app: Any) -> Serve:
     import uvicorn
 
     config = uvicorn.Config(
         app, http="h11", ws="websockets-sansio", loop="asyncio", access_log=False, log_config=None, log_level="error"
     )
+    config.load()
     server = uvicorn.Server(config)
-    server.run(sockets=[listener])
-    if not server.started:
-        raise SystemExit(3)
+
+    def run(listener: socket.socket) -> None:
+        server.run(sockets=[listener])
+        if not server.started:
+            raise SystemExit(3)
+
+    return run
 
 
 def _serve_wsgi(app: Any, listener: socket.socket) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from grader.subject import scratch, typecheck
 from grader.subject.faults import RemoteError, SubjectFault
 from grader.subject.inquiry import Inquiry
-from grader.subject.nursery import Beginning, Nursery
+from grader.subject.nursery import Beginning, Nursery, Root
 from grader.subject.remote import Remote, literal, number_of
 from grader.subject.running import Running
 from grader.subject.scratch import Snapshot
@@ -100,10 +100,8 @@ class Subject(Inquiry):
         return self._nursery.unloadable[name]
 
     def _import(self, name: str) -> Remote:
-        if self._session is None:
-            begun = self._copied(Beginning(name), {}, self.transcript)
-            if begun is not None:
-                self._session, self._modules[name] = begun
+        if self._session is None and (root := self._root(Beginning(name))) is not None:
+            self._session, self._modules[name] = self._copy(root, self.transcript), root.imported
         session = self._conversation()
         if name not in self._modules:
             self._modules[name] = session.load(name)
@@ -153,50 +151,61 @@ class Subject(Inquiry):
         from grader.subject.web import App
 
         module, _, name = target.partition(":")
-        flask = _FLASK.search(self.snapshot.files.get(f"{module.replace('.', '/')}.py", b"")) is not None
-        command = ["flask", "--app", target, "run", "--port", str(SHOWN_PORT)] if flask else ["uvicorn", target]
+        flask = ["flask", "--app", target, "run", "--port", str(SHOWN_PORT)]
+        command = flask if self._uses_flask(module) else ["uvicorn", target]
         entry = self.transcript.add(Entry(shell(command, env=env), kind="shell", site=call_site()))
+        beginning = Beginning(module, textwrap.dedent(before).strip())
         try:
-            session, imported = self._session_of_its_own(module, before, env or {})
-            app = session.get(session.module(imported), name)
-            if not isinstance(app, Remote):
-                made = "Flask(__name__)" if flask else "FastAPI()"
-                raise SubjectFault(f"{name} in {module}.py is no application.", f"Write {name} = {made} there.")
-            listener = socket.create_server((HOST, 0), backlog=128)
-            port = listener.getsockname()[1]
-            session.running.hand_over({"do": "serve", "id": "serve", "app": number_of(app)}, listener)
+            with socket.create_server((HOST, 0), backlog=128) as listener:
+                port = listener.getsockname()[1]
+                running = self._server(beginning, name, listener, env or {})
         except (SubjectFault, RemoteError) as error:
             entry.failure = f"{error.type_name}: {error}" if isinstance(error, RemoteError) else str(error)
             raise
-        return App(session.running, self.transcript, port, self.limits.output_kb * 1024)
+        return App(running, self.transcript, port, self.limits.output_kb * 1024)
 
-    def _session_of_its_own(self, module: str, before: str, env: dict[str, str]) -> tuple[Session, Imported]:
-        """A process that has imported the module and is not asked anything else."""
-        if module in self._nursery.unloadable:
-            raise self._nursery.unloadable[module]
+    def _server(self, beginning: Beginning, name: str, listener: socket.socket, env: dict[str, str]) -> Running:
+        """A process that serves an application and is not asked anything."""
+        if beginning.module in self._nursery.unloadable:
+            raise self._nursery.unloadable[beginning.module]
+        self._nursery.snapshot.require(f"{beginning.module.replace('.', '/')}.py")
+        root = self._root(beginning, env)
+        if root is not None and (running := root.server(name, listener, self._deadline())) is not None:
+            self._running.append(running)
+            return running
+        session, imported = self._begun(beginning, root, env)
+        app = session.get(session.module(imported), name)
+        if not isinstance(app, Remote):
+            made = "Flask(__name__)" if self._uses_flask(beginning.module) else "FastAPI()"
+            raise SubjectFault(f"{name} in {beginning.module}.py is no application.", f"Write {name} = {made} there.")
+        session.running.hand_over({"do": "serve", "id": "serve", "app": number_of(app)}, listener)
+        return session.running
+
+    def _begun(self, beginning: Beginning, root: Root | None, env: dict[str, str]) -> tuple[Session, Imported]:
+        """A conversation with a process that has imported a module, and with nobody else."""
+        if root is not None:
+            return self._copy(root, Transcript()), root.imported
         try:
-            self._nursery.snapshot.require(f"{module.replace('.', '/')}.py")
-            beginning = Beginning(module, textwrap.dedent(before).strip())
-            begun = self._copied(beginning, env, Transcript())
-            if begun is not None:
-                return begun
-            running = self._resident(env)
-            session = Session(running, Transcript())
+            session = Session(self._resident(env), Transcript())
             return session, beginning.of(session)
         except (SubjectFault, RemoteError) as error:
-            raise self._unloadable(module, error) from None
+            raise self._unloadable(beginning.module, error) from None
 
-    def _copied(
-        self, beginning: Beginning, env: dict[str, str], transcript: Transcript
-    ) -> tuple[Session, Imported] | None:
-        """A session with a copy of a resident that has begun already, where there may be one."""
+    def _uses_flask(self, module: str) -> bool:
+        return _FLASK.search(self.snapshot.files.get(f"{module.replace('.', '/')}.py", b"")) is not None
+
+    def _root(self, beginning: Beginning, env: dict[str, str] | None = None) -> Root | None:
+        """A resident that has begun already and can be copied, where there may be one."""
         if env or self._ports or self._has_copy:
             return None
-        begun = self._nursery.begin(beginning, self._deadline(), transcript)
-        if begun is not None:
-            self._has_copy = True
-            self._running.append(begun[0].running)
-        return begun
+        root = self._nursery.root(beginning)
+        self._has_copy = root is not None
+        return root
+
+    def _copy(self, root: Root, transcript: Transcript) -> Session:
+        session = root.session(self._deadline(), transcript)
+        self._running.append(session.running)
+        return session
 
     # -- programs --------------------------------------------------------------------------------
 

@@ -11,6 +11,8 @@ Message = dict[str, Any]
 
 MAX_MESSAGE = 8 * 1024 * 1024
 _LENGTH = struct.Struct(">I")
+_FD = struct.Struct("i")
+_PIECE = 1 << 16
 # Bound before learner code can replace them.
 _dumps = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 
@@ -90,9 +92,11 @@ def receive(sock: socket.socket, unpacker: Unpacker, most_fds: int = 0) -> tuple
     """Wait for bytes and return the messages that are now complete, with the files that came along."""
     fds: list[int] = []
     if most_fds:
-        data, fds, _, _ = socket.recv_fds(sock, 65536, most_fds)
+        data, came, _, _ = sock.recvmsg(_PIECE, socket.CMSG_SPACE(most_fds * _FD.size))
+        for _, _, packed in came:
+            fds += (fd for (fd,) in _FD.iter_unpack(packed[: len(packed) // _FD.size * _FD.size]))
     else:
-        data = sock.recv(65536)
+        data = sock.recv(_PIECE)
     if not data:
         raise WireClosed("the other end has closed the connection")
     return unpacker.feed(data), fds

@@ -19,18 +19,11 @@ import sys
 import time
 from collections.abc import Iterable
 
-from grader.subject import cage, family, landlock, processes, serving, syscalls, wire
+from grader.subject import cage, copying, family, landlock, processes, serving, syscalls, wire
 from grader.subject.becoming import Become, become_subject, forget_the_grader, remember_the_grader
 from grader.subject.limits import MEGABYTE, Limits
 from grader.subject.removal import remove_folder
 
-# Imported once, here, so that no check pays for them. What else an exercise imports is asked for by name;
-# every module makes each fork a little slower, so the large ones (asyncio, above all) are not in this list.
-WARM_MODULES = """
-    abc argparse ast base64 collections contextlib copy csv dataclasses datetime decimal enum functools heapq
-    inspect itertools json logging math operator os pathlib queue random re shutil string subprocess sys tempfile
-    textwrap threading time traceback types typing uuid
-""".split()
 # What serves applications, in parts that are otherwise loaded by the first request.
 SERVERS = """
     uvicorn uvicorn.lifespan.on uvicorn.lifespan.off uvicorn.loops.asyncio uvicorn.protocols.http.h11_impl
@@ -127,7 +120,7 @@ class Zygote:
             landlock.confine_signals()
             self._confined = True
         limits = Limits(**message["limits"])
-        pid = os.fork()
+        pid = copying.copy_process()
         if pid == 0:
             signal.set_wakeup_fd(-1)
             for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
@@ -291,6 +284,6 @@ if __name__ == "__main__":
     os.closerange(3, control_fd)  # what the caller has open
     os.closerange(control_fd + 1, 1024)
     processes.install()
-    warm_up(WARM_MODULES)
+    warm_up(())
     cage.prepare()
     become_subject(run(control_fd, sys.argv[2]))

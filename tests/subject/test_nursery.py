@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from grader.subject.faults import RemoteError, SubjectFault
+from grader.subject.launcher import launched
+from grader.subject.limits import Limits
 from grader.subject.nursery import Nursery
 from grader.subject.subject import Subject
 
-from .conftest import NurseryOf
+from .conftest import NurseryOf, snapshot_of
 
 # A module made by one import keeps its token; another import makes another.
 _TOKEN = "import secrets\n\ntoken = secrets.token_hex()\n"
@@ -222,6 +224,38 @@ def test_a_module_that_changes_files_finds_the_same_in_every_check(nursery_of: N
 def test_a_module_that_closes_what_it_opens_is_plain(nursery_of: NurseryOf) -> None:
     code = "import threading\nopen('data.txt').close()\nthread = threading.Thread()\nthread.start()\nthread.join()\n"
     assert _only_once(nursery_of({"m.py": _TOKEN + code, "data.txt": "given"}))
+
+
+@pytest.fixture
+def drawing() -> Iterator[NurseryOf]:
+    """As `nursery_of`, where `random` is loaded before anything of the learner's."""
+    with launched() as launcher, contextlib.ExitStack() as made:
+        launcher.warm(["random"])
+        yield lambda files: made.enter_context(contextlib.closing(Nursery(launcher, snapshot_of(files), Limits())))
+
+
+_DRAWS = "import random\n\ndef draw():\n    return random.random()\n"
+
+
+def _drawn(nursery: Nursery) -> set[float]:
+    found = set()
+    for _ in range(3):
+        with _check(nursery) as subject:
+            found.add(subject.module("m").draw())
+    return found
+
+
+def test_numbers_drawn_at_random_differ_from_check_to_check(nursery_of: NurseryOf, drawing: NurseryOf) -> None:
+    assert len(_drawn(nursery_of({"m.py": _DRAWS}))) == 3
+    assert len(_drawn(drawing({"m.py": _DRAWS}))) == 3
+
+
+def test_a_number_drawn_while_importing_is_drawn_for_every_check(drawing: NurseryOf) -> None:
+    assert len(set(_tokens(drawing({"m.py": f"{_DRAWS}\ntoken = draw()\n"})))) == 3
+
+
+def test_a_row_of_numbers_that_is_set_while_importing_is_the_same_in_every_check(drawing: NurseryOf) -> None:
+    assert len(_drawn(drawing({"m.py": f"{_DRAWS}\nrandom.seed(1)\n"}))) == 1
 
 
 def test_after_a_change_of_files_a_module_is_imported_afresh(nursery_of: NurseryOf) -> None:
