@@ -34,7 +34,6 @@ def become_subject(order: Become) -> NoReturn:
     os.setsid()
     is_program = "argv" in message
     _arrange_files(order.fds, is_program)
-    _renew_streams()
     home = os.path.join(os.path.dirname(scratch), "home")
     order.fds.clear()
     for name, value in {"HOME": home, "TMPDIR": home, "PWD": scratch, **message.get("env", {})}.items():
@@ -82,8 +81,12 @@ def _arrange_files(fds: list[int], is_program: bool) -> None:
         os.dup2(fd, target)
 
 
-def _renew_streams() -> None:
-    """Text streams for the new files: the old ones remember what the files of the zygote could do."""
+def renew_streams() -> None:
+    """Text streams as every child needs them, made before any fork: only once do they find out that these are pipes."""
+    kept = [os.dup(fd) for fd in range(3)]
+    reader, writer = os.pipe()
+    for target, fd in enumerate((reader, writer, writer)):
+        os.dup2(fd, target)
     for name, mode, fd in (("stdin", "r", 0), ("stdout", "w", 1), ("stderr", "w", 2)):
         old = getattr(sys, name)
         raw = io.FileIO(fd, mode, closefd=False)
@@ -93,6 +96,10 @@ def _renew_streams() -> None:
         stream.mode = mode  # type: ignore[misc]
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
+    for target, fd in enumerate(kept):
+        os.dup2(fd, target)
+    for fd in (reader, writer, *kept):
+        os.close(fd)
 
 
 def forget_the_grader() -> None:

@@ -15,6 +15,10 @@ from typing import NamedTuple
 
 _MEMORY_FILES = "/dev/shm"
 _ROOM = 1024**3
+# Memory that is asked for in large pieces comes in large pages, where the system has them: hashing a password takes
+# 20 MB, which would otherwise come in 5,000 pieces, one fault each. Read by the C library at its start, never later.
+TUNABLES = "GLIBC_TUNABLES"
+_LARGE_PAGES = "glibc.malloc.hugetlb=1"
 
 
 class Spark(NamedTuple):
@@ -53,8 +57,9 @@ def _start() -> Spark:
     theirs.set_inheritable(True)
     zygote = [sys.executable, "-I", "-m", "grader.subject.zygote", str(theirs.fileno()), scratch_root]
     nothing = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in (0, 1)]
+    environment = {**clean_environment(), TUNABLES: _LARGE_PAGES}
     try:
-        pid = os.posix_spawn(sys.executable, zygote, clean_environment(), file_actions=nothing, setsid=True)
+        pid = os.posix_spawn(sys.executable, zygote, environment, file_actions=nothing, setsid=True)
     finally:
         theirs.close()
     return Spark(ours, scratch_root, pid)

@@ -13,6 +13,7 @@ import importlib
 import linecache
 import opcode
 import os
+import re
 import socket
 import sys
 import threading
@@ -27,6 +28,8 @@ _NULL_BYTES = "source code string cannot contain null bytes"  # a ValueError bef
 _MAX_MESSAGE_TEXT = 20_000
 _MOST_NAMES = 50
 _MOST_FDS = 4
+_SHARED_PIECE = re.compile(rb"^\S+ ...s ", re.MULTILINE)
+_shared_at_first = 0
 
 
 class Resident:
@@ -42,7 +45,7 @@ class Resident:
         self._methods: dict[type, dict[str, str]] = {}
         self._defined = types.ModuleType("__check__")
         self._servers: dict[str, serving.Serve] = {}
-        self._held: tuple[int, int] = (-1, -1)
+        self._files = -1
         self._drawn: Any = None
         self._streams = (sys.stdout, sys.stderr)
         self._awaited = False
@@ -117,7 +120,7 @@ class Resident:
         if operation == "prepare":
             return self._prepare(arguments[0], arguments[1])
         if operation == "note_state":
-            self._held, self._drawn = _held(), copying.drawn()
+            self._files, self._drawn = _open_files(), copying.drawn()
             return None
         if operation == "plain_state":
             module = sys.modules[arguments[0]]
@@ -146,7 +149,8 @@ class Resident:
     def _is_plain(self) -> bool:
         """Whether a copy of this process is as good as a new one."""
         alone = threading.active_count() == 1 and not _has_children()
-        return alone and self._held == _held() and self._drawn in (None, copying.drawn())
+        shares_nothing = self._files == _open_files() and _shared_at_first == _shared_memory()
+        return alone and shares_nothing and self._drawn in (None, copying.drawn())
 
     def _define(self, source: str, given: dict[str, Any], names: list[str]) -> list[Any]:
         """Run a check's own lines beside the learner's code and hand back what they name."""
@@ -305,11 +309,6 @@ def _inside(filename: str, root: str) -> str:
     return filename.removeprefix(root + os.sep)
 
 
-def _held() -> tuple[int, int]:
-    """What a copy of this process would have in common with it, where a new one begins afresh."""
-    return (_open_files(), _shared_memory())
-
-
 def _open_files() -> int:
     """How many files this process has open, as far as the system tells."""
     try:
@@ -318,11 +317,17 @@ def _open_files() -> int:
         return -1
 
 
+def note_shared_memory() -> None:
+    """Before any fork: what a learner's code shares comes on top of it."""
+    global _shared_at_first
+    _shared_at_first = _shared_memory()
+
+
 def _shared_memory() -> int:
     """How many pieces of memory this process would share with a copy of it, as far as the system tells."""
     try:
-        with open("/proc/self/maps", encoding="utf-8", errors="replace") as file:
-            return sum(line.split(" ", 2)[1].endswith("s") for line in file)
+        with open("/proc/self/maps", "rb") as file:
+            return len(_SHARED_PIECE.findall(file.read()))
     except OSError:
         return -1
 

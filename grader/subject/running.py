@@ -42,6 +42,7 @@ class Running:
         self._unread: list[int] = []
         self._unpacker = wire.Unpacker()
         self._answers: list[wire.Message] = []
+        self._attended: set[socket.socket] = set()
         self._closed = False
         self._stdin = memoryview(b"")
         self._channel: socket.socket | None = None
@@ -185,14 +186,16 @@ class Running:
 
     def attend(self, connection: socket.socket, events: int, on_ready: Callable[[], None]) -> None:
         """While this process is waited for, look after a connection, too."""
-        if connection in self._selector.get_map():
+        if connection in self._attended:
             self._selector.modify(connection, events, on_ready)
         else:
             self._selector.register(connection, events, on_ready)
+            self._attended.add(connection)
 
     def neglect(self, connection: socket.socket) -> None:
-        if connection in self._selector.get_map():
+        if connection in self._attended:
             self._selector.unregister(connection)
+            self._attended.remove(connection)
 
     def wait_until(self, done: Callable[[], bool]) -> None:
         """Wait until something has happened; the end of the process is the end of all hope."""

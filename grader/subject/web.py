@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from grader.subject.talk import Talk
 
 _PATIENCE = 0.5  # for the traceback that follows an answer of 500
+_KNOWN = frozenset(HTTPStatus)
 _SILENT = {"connection", "content-length", "date", "server", "transfer-encoding"}
 
 
@@ -210,7 +211,7 @@ class Pending:
 
 def _shown(response: Response) -> str:
     """The answer as `curl -i` prints it, without the headers that every answer has."""
-    known = response.status_code in set(HTTPStatus)
+    known = response.status_code in _KNOWN
     head = [f"HTTP/1.1 {response.status_code} {HTTPStatus(response.status_code).phrase if known else ''}".rstrip()]
     head += [f"{name}: {value}" for name, value in response.headers.items() if name not in _SILENT]
     body = response.text

@@ -19,8 +19,8 @@ import sys
 import time
 from collections.abc import Iterable
 
-from grader.subject import cage, copying, family, landlock, processes, serving, syscalls, wire
-from grader.subject.becoming import Become, become_subject, forget_the_grader, remember_the_grader
+from grader.subject import cage, copying, family, ignition, landlock, processes, resident, serving, syscalls, wire
+from grader.subject.becoming import Become, become_subject, forget_the_grader, remember_the_grader, renew_streams
 from grader.subject.limits import MEGABYTE, Limits
 from grader.subject.removal import remove_folder
 
@@ -263,6 +263,7 @@ def warm_up(modules: Iterable[str], serves: bool = False) -> None:
             importlib.import_module("grader.subject.rehearsal_web").rehearse()
     if "anyio" in sys.modules:  # it brings a plug-in for pytest, which warns of what is loaded before it can rewrite it
         sys.modules["anyio"].__doc__ = "PYTEST_DONT_REWRITE"
+    resident.note_shared_memory()
     gc.collect()
     gc.freeze()
     gc.enable()
@@ -279,10 +280,12 @@ def run(control_fd: int, scratch_root: str) -> Become:
 
 if __name__ == "__main__":
     sys.dont_write_bytecode = True  # the isolated mode that this runs in ignores the environment variable
+    os.environ.pop(ignition.TUNABLES, None)
     os.chdir("/")
     control_fd = int(sys.argv[1])
     os.closerange(3, control_fd)  # what the caller has open
     os.closerange(control_fd + 1, 1024)
+    renew_streams()
     processes.install()
     warm_up(())
     cage.prepare()
