@@ -55,6 +55,8 @@ _LEFT_OUT = [
     "warnings",
 ]
 
+_NEW_OBJECTS = 100_000  # before Python looks for rings of them that nobody holds: a check makes few
+
 
 @dataclasses.dataclass
 class Finding:
@@ -236,6 +238,7 @@ class ChecksPlugin:
                 # pytest looks for conftests again and again; from here on they are known
                 session.gethookproxy = functools.cache(session.gethookproxy)  # type: ignore[assignment]
                 gc.freeze()
+                gc.set_threshold(_NEW_OBJECTS)
                 gc.enable()
                 self._drive(self)
             except (Exception, SystemExit, KeyboardInterrupt) as error:
