@@ -3,7 +3,7 @@
 Each check gets a process and files that nobody has used. Importing the learner's module again for every check
 would give the same process again, only later; so a resident imports it once and every check talks to a copy of it,
 made by fork. Where a copy could differ from a fresh import, the module is imported afresh: if importing starts a
-thread, opens a file, or changes a file, and if the check has changed files itself.
+thread, opens a file, changes a file or draws a number at random, and if the check has changed files itself.
 """
 
 from __future__ import annotations

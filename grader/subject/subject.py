@@ -168,8 +168,8 @@ class Subject(Inquiry):
         """A process that serves an application and is not asked anything."""
         if beginning.module in self._nursery.unloadable:
             raise self._nursery.unloadable[beginning.module]
-        self._nursery.snapshot.require(f"{beginning.module.replace('.', '/')}.py")
-        root = self._root(beginning, env)
+        has_file = f"{beginning.module.replace('.', '/')}.py" in self._nursery.snapshot.files
+        root = self._root(beginning, env) if has_file else None
         if root is not None and (running := root.server(name, listener, self._deadline())) is not None:
             self._running.append(running)
             return running
@@ -186,6 +186,7 @@ class Subject(Inquiry):
         if root is not None:
             return self._copy(root, Transcript()), root.imported
         try:
+            self._nursery.snapshot.require(f"{beginning.module.replace('.', '/')}.py")
             session = Session(self._resident(env), Transcript())
             return session, beginning.of(session)
         except (SubjectFault, RemoteError) as error:

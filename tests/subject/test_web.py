@@ -135,6 +135,14 @@ def test_two_servers_of_one_check_share_nothing(nursery_of):
         assert len(first.get("/").json()) == len(second.get("/").json()) == 1
 
 
+def test_a_missing_file_is_one_cause_for_all_checks(nursery_of):
+    nursery = nursery_of("")
+    for _ in range(2):
+        with check(nursery) as subject, pytest.raises(SubjectFault) as refused:
+            subject.app("server:app")
+        assert nursery.unloadable == {"server": refused.value}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
