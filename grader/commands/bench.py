@@ -55,12 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         shutil.copy(_PLAIN, work / "test_plain.py")
         tests = [*_PYTEST, "test_plain.py"]
         check = [sys.executable, "-m", "grader", "check", "3", "--work", str(work)]
-        installed, plain, cold = _in_turn(
-            runs,
-            lambda: _timed(tests, work, with_plugins=True),
-            lambda: _timed(tests, work),
-            lambda: _timed(check, COURSE),
-        )
+        installed, plain, cold = _beside_pytest(runs, tests, check, work)
         figures = {
             "installed_pytest_seconds": installed,
             "plain_pytest_seconds": plain,
@@ -94,12 +89,7 @@ def _of_web(runs: int) -> dict[str, float]:
         shutil.copy(exercise.checks / "test_users.py", work)
         plain_command = [*_PYTEST, "-W", "ignore", "test_users.py"]
         check_command = [sys.executable, "-m", "grader", "check", "17", "--work", str(work)]
-        installed, plain, cold = _in_turn(
-            runs,
-            lambda: _timed(plain_command, work, with_plugins=True),
-            lambda: _timed(plain_command, work),
-            lambda: _timed(check_command, COURSE),
-        )
+        installed, plain, cold = _beside_pytest(runs, plain_command, check_command, work)
     return {
         "installed_web_seconds": installed,
         "plain_web_seconds": plain,
@@ -170,8 +160,13 @@ def _memory_mb() -> float:
     return total / 1024
 
 
-def _in_turn(runs: int, *measures: Callable[[], float]) -> Iterator[float]:
-    """Medians of several measurements taken in turn, so that a slow moment meets all of them."""
+def _beside_pytest(runs: int, tests: list[str], check: list[str], work: Path) -> Iterator[float]:
+    """Medians of pytest as installed, pytest without plug-ins and our check, in turn: a slow moment meets all three."""
+    measures: list[Callable[[], float]] = [
+        lambda: _timed(tests, work, with_plugins=True),
+        lambda: _timed(tests, work),
+        lambda: _timed(check, COURSE),
+    ]
     for measure in measures:
         measure()
     taken = [[measure() for measure in measures] for _ in range(runs)]

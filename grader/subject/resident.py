@@ -92,7 +92,7 @@ class Resident:
         listener = socket.socket(fileno=fd)
         wire.send(self._channel, {"id": request["id"], "value": None})
         app = self._objects[request["app"]]
-        serving.serve(lambda listener: serving.prepared(app)(listener), listener)
+        serving.serve(lambda listener: serving.prepared(app)(listener), listener)  # what fails in it, fails as a server
 
     def _answer(self, request: wire.Message) -> wire.Message:
         try:

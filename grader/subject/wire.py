@@ -89,7 +89,10 @@ def send(sock: socket.socket, message: Message, fds: list[int] | None = None) ->
 
 
 def receive(sock: socket.socket, unpacker: Unpacker, most_fds: int = 0) -> tuple[list[Message], list[int]]:
-    """Wait for bytes and return the messages that are now complete, with the files that came along."""
+    """Wait for bytes and return the messages that are now complete, with the files that came along.
+
+    As `socket.recv_fds`, which goes through an array: every copy of a process would pay for that in pages of memory.
+    """
     fds: list[int] = []
     if most_fds:
         data, came, _, _ = sock.recvmsg(_PIECE, socket.CMSG_SPACE(most_fds * _FD.size))
