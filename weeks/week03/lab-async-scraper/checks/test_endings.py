@@ -6,6 +6,10 @@ from grader.toolbox import Mismatch
 from grader.toolbox.site import Reply
 
 OLD = "[]  what was there before\n"
+LATER = Reply("", 503, {"Retry-After": "9"})
+
+UNCAUGHT = "asyncio.run(...) raises a KeyboardInterrupt then. Catch it around that call."
+GONE_ON = "A task went on after the client was closed. Make tasks in a TaskGroup, or cancel them in a finally."
 
 FULL_DISK = """\
 # Runs scrape.py where no file can grow beyond 600 bytes, as on a disk that is full.
@@ -185,18 +189,40 @@ def refused_early(ends, site, words, when, **env):
     return finished
 
 
+@pytest.fixture
+def interrupted(run, subject, files, untouched):
+    """Runs the program, and presses Ctrl-C as soon as it waits: a sentence, and the old file."""
+
+    def interrupted(when):
+        subject.write_text("interrupted.py", INTERRUPTED)
+        before = files()
+        finished = run("books.json", program=("python", "interrupted.py"))
+        if finished.exit_code == 0 or "Traceback" in finished.stderr:
+            raise Mismatch(
+                f"{when} The program did not end as it should.",
+                expected="a sentence without a traceback, and an exit status that is not 0",
+                actual="exit status 0" if finished.exit_code == 0 else finished.stderr.strip().splitlines()[-1],
+                help=GONE_ON if "never retrieved" in finished.stderr else UNCAUGHT,
+            )
+        insist_on_a_sentence(finished, when)
+        untouched(before, when)
+
+    return interrupted
+
+
 @pytest.mark.criterion("interruption-clean")
-def test_ctrl_c_leaves_the_old_file(run, subject, files, untouched, site, catalogue, rng):
-    site.trouble(rng.choice(catalogue.books).path, Reply("", 503, {"Retry-After": "9"}))
-    subject.write_text("interrupted.py", INTERRUPTED)
-    before, when = files(), "Ctrl-C was pressed while one page waited for its second try."
-    finished = run("books.json", program=("python", "interrupted.py"))
-    if finished.exit_code == 0 or "Traceback" in finished.stderr:
-        raise Mismatch(
-            f"{when} The program did not end as it should.",
-            expected="a sentence without a traceback, and an exit status that is not 0",
-            actual="exit status 0" if finished.exit_code == 0 else finished.stderr.strip().splitlines()[-1],
-            help="asyncio.run(...) raises a KeyboardInterrupt then. Catch it around that call.",
-        )
-    insist_on_a_sentence(finished, when)
-    untouched(before, when)
+def test_ctrl_c_leaves_the_old_file(interrupted, site, catalogue):
+    site.trouble("/", LATER)
+    interrupted("Ctrl-C was pressed while the first page waited for its second try.")
+
+
+@pytest.mark.criterion("interruption-clean")
+def test_ctrl_c_ends_what_is_on_its_way(interrupted, site, page, book_page):
+    numbers = range(20, 32)
+    links = [f'<a href="/books/{number}">Book {number}</a>' for number in numbers]
+    page("/", '<a href="/list/1">All books</a>', *links)
+    site.trouble("/list/1", LATER)
+    for number in numbers:
+        book_page(number)
+    site.hold("/books/", at_once=99, of=99)
+    interrupted("Ctrl-C was pressed while /list/1 waited for its second try, and books were on their way.")

@@ -97,9 +97,11 @@ async def scrape(home, options):
         if not known:
             raise Fatal("Nothing is allowed there.")
         workers = [asyncio.create_task(worker(queue, visit)) for _ in range(options.at_once)]
-        await queue.join()
-        for one in workers:
-            one.cancel()
+        try:
+            await queue.join()
+        finally:
+            for one in workers:
+                one.cancel()
     if "/" in lost:
         raise Fatal(f"The first page: {lost['/']}")
     return [books[number] for number in sorted(books)], lost
