@@ -141,7 +141,8 @@ class Evidence:
 
     def problems(self) -> list[str]:
         """Everything about the checks that is not as it must be, in sentences."""
-        found = [f"the solution does not earn {name}" for name in _not_passed(self.solution)]
+        told = refusal(self.solution)
+        found = [f"the solution does not earn {told}"] if told else []
         for criterion in self.exercise.criteria:
             if criterion.tier == "core" and not criterion.by_mentor and criterion.id in _passed(self.starter):
                 found.append(f"the starter already earns {criterion.id}")
@@ -151,8 +152,8 @@ class Evidence:
                 came = ", ".join(sorted(failed)) or "nothing"
                 found.append(f"the fault {fault.name!r} should fail {', '.join(sorted(fault.catches))}; failed: {came}")
         for variant in self.proofs.variants:
-            refused = _not_passed(self.changes[variant.name])
-            found += [f"the variant {variant.name!r} is refused by {name}" for name in refused]
+            if told := refusal(self.changes[variant.name]):
+                found.append(f"the variant {variant.name!r} is refused by {told}")
         caught = {name for fault in self.proofs.faults for name in fault.catches}
         for criterion in self.exercise.criteria:
             if not criterion.by_mentor and criterion.id not in caught:
@@ -242,13 +243,14 @@ def solutions(exercises: list[Exercise]) -> dict[str, Ours]:
 
 
 def _graded(submissions: list[Submission]) -> list[Report]:
+    """The reports, in order. The last exercises come first: the longest should not be what all wait for in the end."""
     found: dict[int, Report] = {}
 
     def keep(number: int, report: Report) -> None:
         found[number] = golden(report)  # at once: what is now is not now any more when all are graded
 
-    grade(submissions, Request(seed=SEED, workers=WORKERS), keep)
-    return [found[number] for number in range(len(submissions))]
+    grade(submissions[::-1], Request(seed=SEED, workers=WORKERS), keep)
+    return [found[number] for number in reversed(range(len(submissions)))]
 
 
 def _submission(
@@ -262,8 +264,10 @@ def _passed(report: Report) -> list[str]:
     return [result.id for result in report.criteria if result.outcome == PASSED]
 
 
-def _not_passed(report: Report) -> list[str]:
-    return [result.id for result in report.criteria if result.outcome not in (PASSED, MENTOR)]
+def refusal(report: Report) -> str:
+    """The criteria that do not hold, and what a learner would read of them; nothing if all of them hold."""
+    names = [result.id for result in report.criteria if result.outcome not in (PASSED, MENTOR)]
+    return "\n".join([", ".join(names), failures(report)]) if names else ""
 
 
 def _first_fault(report: Report) -> str:
