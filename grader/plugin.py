@@ -19,10 +19,11 @@ import pytest
 from grader.curriculum import COURSE, Exercise
 from grader.report import FAILED, FAULT, PASSED, SKIPPED, Cause
 from grader.services.services import Tenancy
+from grader.subject.faults import TimedOut
 from grader.subject.nursery import Nursery
 from grader.subject.subject import Subject
 from grader.tomlfile import BadFile
-from grader.verdict import Comparison, GraderFault, explain
+from grader.verdict import STOOD_THERE, Comparison, GraderFault, explain
 
 if TYPE_CHECKING:
     from grader.toolbox.cache import Cache
@@ -180,7 +181,9 @@ class ChecksPlugin:
             cause = explain(self._error, self._comparison)
         except GraderFault as fault:
             return Finding(FAULT, seconds, Cause("The grader itself failed.", actual=str(fault)), lines)
-        if self._subject and cause.where is None:
+        if self._subject and isinstance(self._error, TimedOut) and (stood := self._subject.where_it_stood(self._error)):
+            cause.where, cause.help = stood, f"{STOOD_THERE} {cause.help}"
+        elif self._subject and cause.where is None:
             cause.where = self._subject.last_where()
         elif self._subject and cause.where and not cause.where["text"]:
             cause.where = self._subject.place(cause.where["file"], cause.where["line"])

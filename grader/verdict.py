@@ -17,6 +17,7 @@ from grader.subject.transcript import show
 _ENGINE = str(Path(__file__).parent)
 _MISTAKES_OF_A_CHECK = (CheckMistake, ZygoteLost, NameError, ImportError, SyntaxError)
 
+STOOD_THERE = "There it was when its time was over."
 _LONGEST = 1_000
 
 # What beginners meet most often, and what to try.

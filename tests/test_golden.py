@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from grader.golden import WORDS, comparable, masked, sentences
+from grader.golden import WORDS, comparable, golden, masked, sentences
 from grader.report import Cause, Report, Result
+from grader.verdict import STOOD_THERE
 
 _ALIKE = [
     "came  {:%Y-%m-%d %H:%M}  Buy milk",
@@ -61,6 +62,19 @@ def test_of_what_happens_at_once_only_the_sentence_is_kept() -> None:
     assert kept.cause == Cause("Two got the same id.", help="Lock it.")
     assert kept.transcript == []
     assert report.criteria == [result]
+
+
+def test_of_a_loop_without_end_the_file_is_kept_and_not_the_line() -> None:
+    """Which of its lines runs when its time is over is up to chance, also whether it is one of the learner's."""
+    line = {"file": "main.py", "line": 9, "text": "total += 1"}
+    stood = Cause("No answer.", where=line, help=f"{STOOD_THERE} Look for a loop.")
+    other = Cause("Your code raised ValueError", where=dict(line), help="Look here.")
+    results = [Result("adds", "It adds", "full", 1, "failed", False, cause=cause) for cause in (stood, other)]
+    report = Report({}, {}, 1, {}, results, {})
+    kept = [result.cause for result in golden(report).criteria]
+    assert [cause and cause.where for cause in kept] == [{"file": "main.py", "line": "N", "text": "…"}, line]
+    assert stood.where == line
+    assert sentences(report).criteria[0].cause == Cause("No answer.", help="Look for a loop.")
 
 
 def test_a_warning_that_comes_by_chance_is_left_out_and_that_of_the_learners_own_line_is_kept() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import os
+import signal
 import socket
 import sys
 import types
 from typing import NoReturn
 
-from grader.subject import cage, program, reach, resident, serving, wire
+from grader.subject import cage, ending, program, reach, resident, serving, wire
 from grader.subject.limits import Limits
 
 _CHANNEL = 200  # above every file that the zygote holds
@@ -34,6 +36,8 @@ def become_subject(order: Become) -> NoReturn:
     os.setsid()
     is_program = "argv" in message
     _arrange_files(order.fds, is_program)
+    signal.signal(signal.SIGQUIT, ending.give_up)
+    faulthandler.register(signal.SIGQUIT, file=2, chain=True)  # tells where each thread is, before that
     home = os.path.join(os.path.dirname(scratch), "home")
     order.fds.clear()
     for name, value in {"HOME": home, "TMPDIR": home, "PWD": scratch, **message.get("env", {})}.items():

@@ -48,7 +48,16 @@ class Exchange:
         self._socket = socket.socket()
         self._socket.setblocking(False)
         self._socket.connect_ex(("127.0.0.1", port))
-        running.attend(self._socket, selectors.EVENT_READ | selectors.EVENT_WRITE, self._on_ready)
+
+    def send(self) -> None:
+        """Send what the connection takes at once. The rest, and the answer, come while the server is waited for."""
+        self._write()
+        events = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._unsent else 0)
+        self._running.attend(self._socket, events, self._on_ready)
+
+    @property
+    def sent(self) -> bool:
+        return not self._unsent
 
     @property
     def done(self) -> bool:
@@ -61,7 +70,7 @@ class Exchange:
     def _on_ready(self) -> None:
         try:
             if self._unsent:
-                self._write()
+                self.send()
             self._read()
         except BlockingIOError:
             return
@@ -75,8 +84,6 @@ class Exchange:
             return
         except OSError:
             self._unsent = self._unsent[:0]  # a server may answer before it has read everything, and hang up
-        if not self._unsent:
-            self._running.attend(self._socket, selectors.EVENT_READ, self._on_ready)
 
     def _read(self) -> None:
         self._protocol.receive_data(self._socket.recv(1 << 16))
@@ -99,4 +106,4 @@ class Exchange:
     def _end(self, problem: str) -> None:
         self.problem = problem
         self.ended = time.monotonic()
-        self._running.neglect(self._socket)
+        self.close()

@@ -30,7 +30,15 @@ class SubjectFault(Exception):
 
 
 class TimedOut(SubjectFault):
-    """It did not answer in time."""
+    """It did not answer in time. `stood` is where it was then, the innermost line first."""
+
+    stood: tuple[Where, ...] = ()
+
+    def in_words(self, rationale: str, advice: str) -> TimedOut:
+        """The same, as it looks from somewhere else."""
+        other = TimedOut(rationale, advice)
+        other.stood = self.stood
+        return other
 
 
 class Died(SubjectFault):

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.subject.faults import RemoteError, SubjectFault
+from grader.subject.faults import RemoteError, SubjectFault, TimedOut, Where
 from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
 from grader.subject.removal import remove_folder
@@ -26,6 +26,7 @@ from grader.subject.transcript import Transcript
 
 _MOST_ROOTS = 8
 _PLUGINS = {"schemathesis": b"schemathesis", "hypothesispytest": b"hypothesis", "valkey": b"valkey"}
+_READ_BY_PYTEST = (".py", ".toml", ".ini", ".cfg")
 State = dict[str, tuple[int, int, int]]
 
 
@@ -91,6 +92,7 @@ class Nursery:
         self.env = {**_for_pytest(snapshot), **self.settings}
         self.ports = ports
         self.unloadable: dict[str, SubjectFault | RemoteError] = {}
+        self.stood: dict[str, tuple[Where, ...]] = {}  # of modules: where their import was when its time was over
         self._folder: Path | None = None
         self._untouched: State = {}
         self._roots: dict[Beginning, Root | None] = {}
@@ -185,8 +187,10 @@ class Nursery:
             session.ask("note_state", asked="")
             imported = beginning.of(session)
             plain = session.ask("plain_state", beginning.module, asked="")
-        except (SubjectFault, RemoteError):
+        except (SubjectFault, RemoteError) as error:
             plain = False
+            if isinstance(error, TimedOut):
+                self.stood[beginning.module] = error.stood  # no time is left to find out again
         if plain is True and self.is_untouched():
             return Root(running, imported, {})
         running.kill()
@@ -210,11 +214,8 @@ class Nursery:
 
 def _for_pytest(snapshot: Snapshot) -> dict[str, str]:
     """Plug-ins that came with the grader's packages are slow to load: only who uses one has it."""
-    unused = [
-        plugin
-        for plugin, package in _PLUGINS.items()
-        if not any(package in content for content in snapshot.files.values())
-    ]
+    read = [content for name, content in snapshot.files.items() if name.endswith(_READ_BY_PYTEST)]
+    unused = [plugin for plugin, package in _PLUGINS.items() if not any(package in content for content in read)]
     return {"PYTEST_ADDOPTS": " ".join(f"-p no:{plugin}" for plugin in unused)}
 
 

@@ -1,11 +1,12 @@
 """One request of a tiny application, so that what loads late is loaded once, before any fork."""
 
 import asyncio
+import sys
 from collections.abc import MutableMapping
 from typing import Any
 
 from fastapi import FastAPI
-from pydantic import BaseModel
+from pydantic import BaseModel, EmailStr, TypeAdapter
 
 
 class Thing(BaseModel):
@@ -23,6 +24,8 @@ def rehearse() -> None:
     app.post("/things/{number}")(answer)
     asyncio.run(_one_request(app, b'{"name": "tea"}'))
     app.openapi()
+    if "email_validator" in sys.modules:
+        TypeAdapter(EmailStr).validate_python("tea@example.com")
 
 
 async def _one_request(app: FastAPI, body: bytes) -> None:

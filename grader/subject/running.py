@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from grader.subject import faults, wire
+from grader.subject import faults, whereabouts, wire
 from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
 
@@ -251,6 +251,8 @@ class Running:
                 if isinstance(key.fileobj, int):
                     os.close(key.fileobj)
         self._selector.close()
+        while self._attended:  # connections whose answer nobody has waited for
+            self._attended.pop().close()
         for fd in self._unread:
             os.close(fd)
         self._unread.clear()
@@ -344,12 +346,28 @@ class Running:
     # -- sentences -------------------------------------------------------------------------------
 
     def _timed_out(self) -> faults.SubjectFault:
-        self._launcher.kill(self.number)
         did_not = "gave no answer" if self._channel else "did not end"
-        return faults.TimedOut(
+        fault = faults.TimedOut(
             f"Your program {did_not} within {self._limits.seconds:g} seconds.",
             "Look for a loop that never ends, or for code that waits for input.",
         )
+        fault.stood = self._quit()
+        return fault
+
+    def _quit(self) -> tuple[faults.Where, ...]:
+        """End it, and hear where it was. Who does not obey is killed."""
+        self._drain()
+        errors = list(self._outputs.values())[1]
+        start, deadline = len(errors), time.monotonic() + _PATIENCE
+        self._launcher.quit(self.number)
+        while (outputs := self._open_outputs()) and (left := deadline - time.monotonic()) > 0:
+            select.select(outputs, [], [], left)
+            self._drain()
+        self._launcher.kill(self.number)
+        return whereabouts.told(errors, start)
+
+    def _open_outputs(self) -> list[int]:
+        return [fd for fd in self._selector.get_map() if fd in self._outputs]
 
     def _out_of_turn(self, reason: str) -> faults.SubjectFault:
         self._launcher.kill(self.number)

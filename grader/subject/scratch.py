@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -27,6 +28,7 @@ LEFT_OUT = {
 MAX_FILES = 2_000
 MAX_BYTES = 32 * 1024 * 1024
 MAX_READ = 8 * 1024 * 1024
+SCRATCH = re.compile(r"/\S*/journey-[^/\s]+/[^/\s]+/work/")  # where the learner's files lie during a check
 
 
 class Unusable(Exception):

@@ -12,10 +12,10 @@ from grader.subject import faults, values, wire
 from grader.subject.faults import RemoteError
 from grader.subject.remote import NOTHING, Method, Remote, about, arguments_text, literal, number_of
 from grader.subject.running import Running
+from grader.subject.scratch import SCRATCH
 from grader.subject.transcript import Entry, Transcript, call_site
 
 _DEEPEST = 5
-SCRATCH = re.compile(r"/\S*/journey-[^/\s]+/[^/\s]+/work/")  # where the learner's files lie during a check
 _PLACE = re.compile(r"[^:]{1,200}:[1-9]\d{0,6}")
 
 

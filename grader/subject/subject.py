@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.subject import scratch, typecheck
-from grader.subject.faults import RemoteError, SubjectFault
+from grader.subject.faults import RemoteError, SubjectFault, TimedOut
 from grader.subject.inquiry import Inquiry
 from grader.subject.nursery import Beginning, Nursery, Root
 from grader.subject.remote import Remote, literal, number_of
@@ -95,6 +95,8 @@ class Subject(Inquiry):
 
     def _unloadable(self, name: str, error: SubjectFault | RemoteError) -> SubjectFault | RemoteError:
         """Why a module cannot be loaded, kept so that the next check need not try. Each Python says it otherwise."""
+        if isinstance(error, TimedOut):
+            error.stood = error.stood or self._nursery.stood.get(name, ())
         told = isinstance(error, RemoteError) and error.type_name in ("SyntaxError", "UnicodeDecodeError")
         self._nursery.unloadable[name] = (told and self._nursery.snapshot.in_another_encoding()) or error
         return self._nursery.unloadable[name]
@@ -299,6 +301,13 @@ class Subject(Inquiry):
             if entry.where:
                 file, line = entry.where.rsplit(":", 1)
                 return self.place(file, int(line))
+        return None
+
+    def where_it_stood(self, fault: TimedOut) -> dict[str, Any] | None:
+        """The line of the learner's at which the program was when its time was over."""
+        for file, line, _ in fault.stood:
+            if file in self._nursery.snapshot.files:
+                return self.place(file, line)
         return None
 
     def place(self, file: str, line: int) -> dict[str, Any]:

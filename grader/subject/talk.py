@@ -94,8 +94,8 @@ class Talk:
         """The next message, waited for."""
         try:
             self._running.wait_until(lambda: bool(self._received) or self._ended)
-        except faults.TimedOut:
-            raise faults.TimedOut(
+        except faults.TimedOut as fault:
+            raise fault.in_words(
                 f"The server sent no message over {self._asked} in time.",
                 "Look at what it waits for, and whether it sends to this connection.",
             ) from None
@@ -146,8 +146,8 @@ class Talk:
         self._running.attend(self._socket, selectors.EVENT_READ | selectors.EVENT_WRITE, self._on_ready)
         try:
             self._running.wait_until(lambda: self._protocol.state is not State.CONNECTING or self._ended)
-        except faults.TimedOut:
-            raise faults.TimedOut(
+        except faults.TimedOut as fault:
+            raise fault.in_words(
                 f"The server gave no answer to the handshake for {self._asked} in time.",
                 "Call `await websocket.accept()` before anything that waits.",
             ) from None

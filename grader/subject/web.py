@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json as jsonlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,13 @@ from grader.subject.curl import Call, call
 from grader.subject.exchange import Exchange, Headers
 from grader.subject.faults import SubjectFault
 from grader.subject.running import Running
-from grader.subject.session import SCRATCH
+from grader.subject.scratch import SCRATCH
 from grader.subject.transcript import Entry, Transcript, call_site, readable_trace
 
 if TYPE_CHECKING:
     from grader.subject.talk import Talk
+
+Held = contextlib.AbstractContextManager[Callable[[int], object]]
 
 _PATIENCE = 0.5  # for the traceback that follows an answer of 500
 _KNOWN = frozenset(HTTPStatus)
@@ -78,16 +80,25 @@ class App:
         """Ask and wait for the answer. Options: params, json, data, files, content, headers."""
         return self._send([call(method, path, **options)])[0]
 
-    def concurrently(self, *asked: tuple[str, str] | tuple[str, str, dict[str, Any]]) -> list[Response]:
+    def concurrently(
+        self, *asked: tuple[str, str] | tuple[str, str, dict[str, Any]], held: Held | None = None
+    ) -> list[Response]:
         """Send several requests at once: `api.concurrently(("GET", "/slow"), ("POST", "/users", {"json": {...}}))`.
 
-        The answers come in the order of the requests; `place` tells in which order they arrived.
+        The answers come in the order of the requests; `place` tells in which order they arrived. What is `held`, such
+        as a lock, is let go when all of them wait for it.
         """
-        return self._send([call(one[0], one[1], **(one[2] if len(one) == 3 else {})) for one in asked])
+        calls = [call(one[0], one[1], **(one[2] if len(one) == 3 else {})) for one in asked]
+        if held is None:
+            return self._send(calls)
+        with held as wait_for:
+            on_their_way = self._begin_in_full(calls)
+            wait_for(len(calls))
+        return self._finish(*on_their_way)
 
     def start(self, method: str, path: str, **options: Any) -> Pending:
         """Send a request and do not wait for the answer."""
-        return Pending(self, *self._begin([call(method, path, **options)]))
+        return Pending(self, *self._begin_in_full([call(method, path, **options)]))
 
     def websocket(self, path: str, **options: Any) -> Talk:
         """Talk over a WebSocket: `with api.websocket("/ws") as talk:`, then `talk.send(...)`, `talk.receive()`.
@@ -130,7 +141,16 @@ class App:
     def _begin(self, calls: list[Call]) -> tuple[list[Exchange], list[Entry]]:
         self._read_output()
         entries = [self._transcript.add(Entry(one.shown, kind="shell", site=call_site())) for one in calls]
-        return [Exchange(self._running, self._port, one, self._most_bytes) for one in calls], entries
+        exchanges = [Exchange(self._running, self._port, one, self._most_bytes) for one in calls]
+        for one in exchanges:
+            one.send()
+        return exchanges, entries
+
+    def _begin_in_full(self, calls: list[Call]) -> tuple[list[Exchange], list[Entry]]:
+        """Nobody looks after these connections until somebody waits for the answers, so all is sent before."""
+        exchanges, entries = self._begin(calls)
+        self._running.wait_until(lambda: all(one.sent for one in exchanges))
+        return exchanges, entries
 
     def _send(self, calls: list[Call]) -> list[Response]:
         return self._finish(*self._begin(calls))
@@ -169,7 +189,7 @@ class App:
         waiting = [one.asked for one in exchanges if not one.done]
         if isinstance(fault, faults.TimedOut) and waiting:
             entries[-1].failure = "(no answer)"
-            return faults.TimedOut(
+            return fault.in_words(
                 f"The server gave no answer to {waiting[0]} in time.",
                 "Look for a loop that never ends, or for code that waits for something that does not come.",
             )

@@ -94,6 +94,8 @@ class Zygote:
             wire.send(self._control, {"event": "warm"})
         elif message["do"] == "kill":
             self._kill(message["number"])
+        elif message["do"] == "quit":
+            self._quit(message["number"])
         elif message["do"] == "sweep":
             kept = self._sweep(message["kept"])
             wire.send(self._control, {"event": "swept", "ticket": message["ticket"], "kept": kept})
@@ -161,6 +163,13 @@ class Zygote:
                         send(child.pid, signal.SIGKILL)
                     except OSError:
                         continue
+
+    def _quit(self, number: int) -> None:
+        """Ask a child to tell where it is, and to end."""
+        for child in self._children.values():
+            if child.number == number:
+                with contextlib.suppress(OSError):
+                    os.killpg(child.pid, signal.SIGQUIT)
 
     def _sweep(self, numbers: list[int]) -> bool:
         """End every descendant but those to be kept; return whether they are all still there.
@@ -261,6 +270,8 @@ def warm_up(modules: Iterable[str], serves: bool = False) -> None:
     with contextlib.suppress(Exception):
         if sys.modules.keys() & {"httpx", "httpx2", "bs4"}:
             importlib.import_module("grader.subject.rehearsal_web").rehearse()
+        if sys.modules.keys() & {"pymongo", "redis.asyncio"}:
+            importlib.import_module("grader.subject.rehearsal_stores").rehearse()
     if "anyio" in sys.modules:  # it brings a plug-in for pytest, which warns of what is loaded before it can rewrite it
         sys.modules["anyio"].__doc__ = "PYTEST_DONT_REWRITE"
     resident.note_shared_memory()

@@ -33,6 +33,9 @@ _WIDEST = 40
 _PATIENCE = 2.0
 _LONGEST = 20.0  # seconds for one statement of a file, whatever that says of its own patience
 _MOST_MEGABYTES = 256  # for its answer
+_WAITING = (
+    "SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
 _AT_WORK = (
     "SELECT count(*) AS busy FROM pg_stat_activity"
     " WHERE datname = current_database() AND state LIKE 'idle in transaction%'"
@@ -118,11 +121,8 @@ class Database:
         with contextlib.nullcontext(self._tenant.talk()) if _PLAIN.match(sql) else self._tenant.enter() as connection:
             shown = psycopg.ClientCursor(connection).mogrify(sql, values) if values else sql
             entry = self._note(f"psql -c {quoted(shown)}")
-            try:
+            with _refusals_noted(entry):
                 found = _results(connection.execute(sql, values or None))
-            except psycopg.Error as error:
-                entry.errors = f"ERROR:  {_message(error)}"
-                raise Refused(f"The database refuses this: {_message(error)}") from None
         entry.printed = "\n".join(_table(rows) for rows in found if rows)
         return found
 
@@ -179,6 +179,26 @@ class Database:
                 expected="no transaction goes on after the answers",
                 actual=f"{found[0]['busy']} still do",
             )
+
+    @contextlib.contextmanager
+    def held(self, lock: str) -> Iterator[Callable[[int], bool]]:
+        """A lock that somebody holds while this block runs, so that requests meet which would pass each other.
+
+        `with database.held("LOCK TABLE users IN SHARE MODE") as wait_for:` start requests, and `wait_for(3)`: until
+        three connections wait for a lock, or some seconds are over. A program may let its requests wait elsewhere.
+        """
+
+        def wait_for(many: int) -> bool:
+            end = time.monotonic() + _PATIENCE
+            while not (met := self._ask(_WAITING)[0]["waiting"] >= many) and time.monotonic() < end:
+                time.sleep(0.005)
+            return bool(met)
+
+        with self._tenant.enter() as connection:
+            entry = self._note(f"psql -c {quoted(f'BEGIN; {lock}; SELECT pg_sleep({_PATIENCE:g})')} &")
+            with _refusals_noted(entry):
+                connection.execute(f"BEGIN; {lock}".encode())
+            yield wait_for
 
     def rows(self, table: str, order_by: str = "1") -> list[dict[str, Any]]:
         """All rows of a table."""
@@ -281,6 +301,18 @@ def _statement(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
     if words.strip():
         blank = len(text[begin:end]) - len(text[begin:end].lstrip())
         yield begin + blank, text[begin + blank : end]
+
+
+@contextlib.contextmanager
+def _refusals_noted(entry: Entry) -> Iterator[None]:
+    """What the database refuses in this block stands in the transcript, as psql prints it."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as error:
+        entry.errors = f"ERROR:  {_message(error)}"
+        raise Refused(f"The database refuses this: {_message(error)}") from None
 
 
 def _results(cursor: Any) -> list[list[dict[str, Any]]]:

@@ -15,9 +15,11 @@ from grader.subject.understudy import understudy
 @pytest.mark.parametrize(
     ("name", "loaded"),
     [
-        ("rehearsal", []),
+        ("rehearsal", ["email_validator"]),
         ("rehearsal_sql", ["sqlalchemy.ext.asyncio"]),
         ("rehearsal_web", ["httpx", "httpx2", "bs4"]),
+        ("rehearsal_stores", ["pymongo", "redis.asyncio"]),
+        ("rehearsal_stores", ["pymongo", "redis.asyncio", "fastapi", "uvicorn"]),
     ],
 )
 def test_a_rehearsal_goes_through(name: str, loaded: list[str]) -> None:

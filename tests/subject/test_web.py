@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Iterator
 
@@ -84,78 +83,8 @@ def subject_of(warm: Launcher) -> Iterator[object]:
         nursery.close()
 
 
-@pytest.fixture
-def nursery_of(warm: Launcher) -> Iterator[object]:
-    with contextlib.ExitStack() as made:
-        yield lambda text: made.enter_context(
-            contextlib.closing(Nursery(warm, snapshot_of({"main.py": text}), Limits()))
-        )
-
-
-@contextlib.contextmanager
-def check(nursery: Nursery) -> Iterator[Subject]:
-    with contextlib.closing(Subject(nursery)) as subject:
-        yield subject
-
-
 def lines(subject: Subject) -> list[str]:
     return [line.text for line in subject.transcript.lines()]
-
-
-_COUNTS = """
-    import secrets
-    from fastapi import FastAPI
-
-    token = secrets.token_hex()
-    visits = []
-    app = FastAPI()
-
-    @app.get("/")
-    def visit():
-        visits.append(token)
-        return visits
-"""
-
-
-def test_an_application_is_loaded_once_and_served_afresh_in_every_check(nursery_of):
-    nursery = nursery_of(_COUNTS)
-    with check(nursery) as subject:
-        token = subject.module("main").token
-    for _ in range(3):
-        with check(nursery) as subject:
-            api = subject.app()
-            assert [api.get("/").json() for _ in range(2)] == [[token], [token, token]]
-    with check(nursery) as subject:
-        assert list(subject.module("main").visits) == []
-
-
-def test_two_servers_of_one_check_share_nothing(nursery_of):
-    with check(nursery_of(_COUNTS)) as subject:
-        first, second = subject.app(), subject.app()
-        assert len(first.get("/").json()) == len(second.get("/").json()) == 1
-
-
-def test_a_missing_file_is_one_cause_for_all_checks(nursery_of):
-    nursery = nursery_of("")
-    for _ in range(2):
-        with check(nursery) as subject, pytest.raises(SubjectFault) as refused:
-            subject.app("server:app")
-        assert nursery.unloadable == {"server": refused.value}
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("app = 1", "app in main.py is no application."),
-        ("from fastapi import FastAPI\nap = FastAPI()", "Your module has no app."),
-    ],
-)
-def test_what_is_no_application_is_told_in_every_check(nursery_of, text, said):
-    nursery = nursery_of(text)
-    for _ in range(3):
-        with check(nursery) as subject, pytest.raises(SubjectFault) as refused:
-            subject.app()
-        assert str(refused.value).startswith(said)
 
 
 def test_an_answer_has_a_status_headers_and_a_body(subject_of):
@@ -251,6 +180,26 @@ def test_a_request_may_be_left_waiting(subject_of):
     assert api.get("/").status_code == 200
     assert not waiting.came(0)
     assert waiting.answer().json() == "waited"
+
+
+def test_a_request_that_was_started_is_on_its_way_though_nobody_waits_for_the_answer(subject_of):
+    code = """
+        import asyncio
+        from fastapi import FastAPI
+
+        app = FastAPI()
+
+        @app.get("/")
+        async def root():
+            print("here it is", flush=True)
+            await asyncio.sleep(60)
+    """
+    api = subject_of(code).app()
+    api.start("GET", "/")
+    end = time.monotonic() + 5
+    while "here it is" not in api.output():  # looks at what was printed, and does not look after connections
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_lines_of_a_check_run_before_the_import(subject_of):

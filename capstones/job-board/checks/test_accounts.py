@@ -118,13 +118,11 @@ def test_an_address_is_taken_in_capitals_too(api, newcomer, log_in, database, rn
 
 @pytest.mark.criterion("email-once")
 def test_of_several_sign_ups_at_once_one_is_kept(api, newcomer, database):
-    for number in range(4):
-        emails = [f"both{number}@example.com", f"Both{number}@example.com", f"BOTH{number}@example.com"]
-        answers = api.concurrently(*(("POST", SIGN_UP, {"json": {**newcomer, "email": one}}) for one in emails))
-        assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
-    assert [row["email"] for row in database.rows("users", "id")] == [
-        f"both{number}@example.com" for number in range(4)
-    ]
+    emails = ["both@example.com", "Both@example.com", "BOTH@example.com"]
+    asked = [("POST", SIGN_UP, {"json": {**newcomer, "email": one}}) for one in emails]
+    answers = api.concurrently(*asked, held=database.held("LOCK TABLE users IN SHARE MODE"))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
+    assert [row["email"] for row in database.rows("users")] == ["both@example.com"]
 
 
 @pytest.mark.criterion("passwords-hashed")

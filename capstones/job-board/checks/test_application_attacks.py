@@ -20,9 +20,10 @@ JOB = {
 def test_of_several_at_once_one_is_kept(board, api, database):
     company, seeker = board.company(), board.seeker()
     headers = {"Authorization": f"Bearer {seeker.token}"}
-    for number in board.open_jobs(company, {}, {}, {}, {}):
+    for number in board.open_jobs(company, {}, {}):
         body = {"json": {"message": "Me first"}, "headers": headers}
-        answers = api.concurrently(*[("POST", f"/api/v1/jobs/{number}/applications", body)] * 5)
+        asked = [("POST", f"/api/v1/jobs/{number}/applications", body)] * 5
+        answers = api.concurrently(*asked, held=database.held("LOCK TABLE applications IN SHARE MODE"))
         assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409, 409]
         assert len(database.query("SELECT id FROM applications WHERE job_id = %s", number)) == 1
 
@@ -31,13 +32,15 @@ def test_of_several_at_once_one_is_kept(board, api, database):
 def test_of_a_withdrawal_and_a_decision_one_holds(board, api, database, rng):
     company = board.company()
     (job,) = board.open_jobs(company, {})
-    for _ in range(5):
+    for _ in range(2):
         seeker, decision = board.seeker(), rng.choice(["accept", "decline"])
-        path = f"/api/v1/applications/{board.applied(seeker, {'id': job})['id']}"
-        moves = rng.sample([(seeker, "withdraw"), (company, decision)] * 2, 4)
-        answers = api.concurrently(
-            *(("POST", f"{path}/{move}", {"headers": {"Authorization": f"Bearer {who.token}"}}) for who, move in moves)
-        )
+        number = board.applied(seeker, {"id": job})["id"]
+        asked = [
+            ("POST", f"/api/v1/applications/{number}/{move}", {"headers": {"Authorization": f"Bearer {who.token}"}})
+            for who, move in rng.sample([(seeker, "withdraw"), (company, decision)] * 2, 4)
+        ]
+        lock = f"SELECT 1 FROM applications WHERE id = {number} FOR UPDATE"
+        answers = api.concurrently(*asked, held=database.held(lock))
         status = database.query("SELECT status FROM applications WHERE user_id = %s", seeker.id)[0]["status"]
         assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
         assert [answer.json()["status"] for answer in answers if answer.status_code == 200] == [status]

@@ -58,7 +58,7 @@ def noticed(subject):
     def noticed(folder, breakages):
         subject.write_text("breaking.py", PLUGIN.read_text(encoding="utf-8"))
         subject.transcript.entries.pop()  # the file is long, and the message below says what it does
-        command = ["python", "-m", "pytest", "-p", "breaking", "-q", folder]
+        command = ["python", "-m", "pytest", "-p", "breaking", "-q", "--tb=no", folder]
         subject.program(*command, env={"BREAK": json.dumps(breakages)}, seconds=SECONDS, shown=["pytest", folder])
         if not subject.exists("unnoticed.json"):
             raise Mismatch(f"The tests in {folder} did not come to their end.", expected="an end", actual="none")

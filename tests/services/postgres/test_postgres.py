@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -305,6 +306,34 @@ def test_the_statements_of_a_program_are_known(subject: Subject, database: Datab
         subject.program("ask.py", "SELECT email\nFROM users WHERE id = 1")
         database.query("SELECT 'by the check'")
     assert [one.sql for one in asked] == ["SELECT email FROM users WHERE id = 1"]
+
+
+def test_who_comes_while_a_lock_is_held_meets_the_others_there(tenant: Tenant, database: Database) -> None:
+    database.run_file("schema.sql")
+
+    def change(email: str) -> None:
+        with psycopg.connect(tenant.url) as learner:
+            learner.execute("UPDATE users SET email = %s WHERE id = 1", [email])
+
+    lock = "SELECT 1 FROM users WHERE id = 1 FOR UPDATE"
+    with ThreadPoolExecutor() as pool, database.held(lock) as wait_for:  # the lock goes before the pool is waited for
+        for many, email in enumerate(["first@example.com", "second@example.com"], 1):
+            pool.submit(change, email)
+            assert wait_for(many)
+        assert database.rows("users")[0]["email"] == "amina@example.com"
+    assert database.rows("users")[0]["email"] == "second@example.com"
+
+
+def test_nobody_waits_for_those_who_do_not_come(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.toolbox.database._PATIENCE", 0.05)
+    database.run_file("schema.sql")
+    with database.held("LOCK TABLE users IN SHARE MODE") as wait_for:
+        assert not wait_for(1)
+
+
+def test_a_lock_on_what_is_not_there(database: Database) -> None:
+    with pytest.raises(Refused, match="does not exist"), database.held("LOCK TABLE users IN SHARE MODE"):
+        pytest.fail("Nobody holds a lock here.")
 
 
 # -- what a file of a learner's may not do ---------------------------------------------------------

@@ -181,7 +181,7 @@ def test_who_waits_for_the_database_holds_up_nobody(blog, api, subject):
 
         def wait_for_a_request():
             asked = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            for _ in range(200):
+            for _ in range(400):
                 connection.execute("SELECT pg_stat_clear_snapshot()")
                 if connection.execute(asked).fetchone():
                     break

@@ -29,12 +29,12 @@ def test_a_change_of_an_old_state_is_refused(notes, words):
 
 
 @pytest.mark.criterion("one-change-wins")
-def test_of_several_changes_one_is_made(notes, words):
-    path = f"/notes/{notes.add(words[0])['id']}"
-    for turn in range(3):
-        headers = {"If-Match": etag(notes.api.get(path))}
-        asked = [("PATCH", path, {"json": {"title": f"{word} {turn}"}, "headers": headers}) for word in words[:4]]
-        answers = notes.api.concurrently(*asked)
-        assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
-        winner = next(answer for answer in answers if answer.status_code == 200)
-        assert notes.api.get(path).json() == winner.json()
+def test_of_several_changes_one_is_made(notes, words, database):
+    number = notes.add(words[0])["id"]
+    path, lock = f"/notes/{number}", f"SELECT 1 FROM notes WHERE id = {number} FOR UPDATE"
+    headers = {"If-Match": etag(notes.api.get(path))}
+    asked = [("PATCH", path, {"json": {"title": word}, "headers": headers}) for word in words[1:5]]
+    answers = notes.api.concurrently(*asked, held=database.held(lock))
+    assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
+    winner = next(answer for answer in answers if answer.status_code == 200)
+    assert notes.api.get(path).json() == winner.json()

@@ -91,18 +91,17 @@ def test_a_taken_title_is_refused(tasks, words):
 
 
 @pytest.mark.criterion("title-taken-409")
-def test_of_four_at_once_one_is_kept(tasks, words):
-    for word in words[:3]:
-        answers = tasks.api.concurrently(*[("POST", "/tasks", {"json": {"title": word}})] * 4)
-        assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+def test_of_four_at_once_one_is_kept(tasks, words, database):
+    asked = [("POST", "/tasks", {"json": {"title": words[0]}})] * 4
+    answers = tasks.api.concurrently(*asked, held=database.held("LOCK TABLE tasks IN SHARE MODE"))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
 
 
 @pytest.mark.criterion("title-taken-409")
-def test_of_two_changes_at_once_one_is_kept(tasks, words):
-    paths = [f"/tasks/{tasks.add(word)['id']}" for word in words[:2]]
-    for word in words[2:5]:
-        answers = tasks.api.concurrently(*(("PATCH", path, {"json": {"title": word}}) for path in paths))
-        assert sorted(answer.status_code for answer in answers) == [200, 409]
+def test_of_two_changes_at_once_one_is_kept(tasks, words, database):
+    asked = [("PATCH", f"/tasks/{tasks.add(word)['id']}", {"json": {"title": words[2]}}) for word in words[:2]]
+    answers = tasks.api.concurrently(*asked, held=database.held("LOCK TABLE tasks IN SHARE MODE"))
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
 
 
 @pytest.mark.criterion("steps-409")
@@ -121,18 +120,19 @@ def test_each_move_is_allowed_or_refused(tasks, words):
 
 
 @pytest.mark.criterion("moves-at-once")
-def test_moves_at_once_are_made_one_by_one(tasks, words):
+def test_moves_at_once_are_made_one_by_one(tasks, words, database):
     task = tasks.add(words[0])
-    path = f"/tasks/{task['id']}"
-    moves = ["done"] * 3 + ["todo"] + ["done"] * 3  # who does not lock ends with done in most rounds
-    asked = [("PATCH", path, {"json": {"status": status}}) for status in moves]
-    for _ in range(6):
-        tasks.move(task, "doing")
-        answers = tasks.api.concurrently(*asked)
-        codes = [answer.status_code for answer in answers]
-        if tasks.one(task)["status"] != "todo" or codes[3] != 200:
-            raise Mismatch(
-                "Seven moves of a task that is doing came at once: six to done, one to todo.",
-                expected="todo in the end: it may follow doing and done, and done may not follow it",
-                actual=f"{tasks.one(task)['status']}, and the answers {', '.join(map(str, codes))}",
-            )
+    tasks.move(task, "doing")
+    pending = []
+    with database.held(f"SELECT 1 FROM tasks WHERE id = {task['id']} FOR UPDATE") as wait_for:
+        for status in ("todo", "done"):
+            pending.append(tasks.api.start("PATCH", f"/tasks/{task['id']}", json={"status": status}))
+            wait_for(len(pending))
+    codes = [one.answer().status_code for one in pending]
+    status = tasks.one(task)["status"]
+    if (status, codes) != ("todo", [200, 409]):
+        raise Mismatch(
+            "Two moves of a task that is doing came at once: to todo, and to done.",
+            expected="todo, and the answers 200 and 409: done may not follow todo",
+            actual=f"{status}, and the answers {codes[0]} and {codes[1]}",
+        )

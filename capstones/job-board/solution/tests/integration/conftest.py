@@ -93,14 +93,22 @@ def client(engine: sa.Engine) -> Iterator[TestClient]:
         connection.execute(sa.text("TRUNCATE users CASCADE"))
 
 
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis | None]:
+    url = os.environ.get("REDIS_URL")
+    redis = Redis.from_url(url) if url else None
+    yield redis
+    if redis:
+        redis.close()
+
+
 @pytest.fixture(autouse=True)
-def _no_jobs(engine: sa.Engine) -> None:
+def _no_jobs(engine: sa.Engine, redis: Redis | None) -> None:
     """Each test begins without jobs; people stay."""
     with engine.begin() as connection:
-        connection.execute(sa.text("TRUNCATE jobs CASCADE"))
-    if url := os.environ.get("REDIS_URL"):
-        with Redis.from_url(url) as redis:
-            redis.incr("jobs:generation")
+        connection.execute(sa.text("DELETE FROM jobs"))
+    if redis:
+        redis.incr("jobs:generation")
 
 
 @pytest.fixture(scope="session")

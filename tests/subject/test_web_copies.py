@@ -1,0 +1,81 @@
+"""Applications in the checks of one submission: loaded once, served afresh each time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+
+from grader.subject.faults import SubjectFault
+from grader.subject.launcher import Launcher, launched
+from grader.subject.nursery import Nursery
+from grader.subject.subject import Subject
+
+_COUNTS = """
+    import secrets
+    from fastapi import FastAPI
+
+    token = secrets.token_hex()
+    visits = []
+    app = FastAPI()
+
+    @app.get("/")
+    def visit():
+        visits.append(token)
+        return visits
+"""
+
+
+@pytest.fixture(scope="module")
+def launcher() -> Iterator[Launcher]:
+    with launched() as launcher:
+        launcher.warm(["fastapi"], serves=True)
+        yield launcher
+
+
+@contextlib.contextmanager
+def check(nursery: Nursery) -> Iterator[Subject]:
+    with contextlib.closing(Subject(nursery)) as subject:
+        yield subject
+
+
+def test_an_application_is_loaded_once_and_served_afresh_in_every_check(nursery_of):
+    nursery = nursery_of({"main.py": _COUNTS})
+    with check(nursery) as subject:
+        token = subject.module("main").token
+    for _ in range(3):
+        with check(nursery) as subject:
+            api = subject.app()
+            assert [api.get("/").json() for _ in range(2)] == [[token], [token, token]]
+    with check(nursery) as subject:
+        assert list(subject.module("main").visits) == []
+
+
+def test_two_servers_of_one_check_share_nothing(nursery_of):
+    with check(nursery_of({"main.py": _COUNTS})) as subject:
+        first, second = subject.app(), subject.app()
+        assert len(first.get("/").json()) == len(second.get("/").json()) == 1
+
+
+def test_a_missing_file_is_one_cause_for_all_checks(nursery_of):
+    nursery = nursery_of({"main.py": ""})
+    for _ in range(2):
+        with check(nursery) as subject, pytest.raises(SubjectFault) as refused:
+            subject.app("server:app")
+        assert nursery.unloadable == {"server": refused.value}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("app = 1", "app in main.py is no application."),
+        ("from fastapi import FastAPI\nap = FastAPI()", "Your module has no app."),
+    ],
+)
+def test_what_is_no_application_is_told_in_every_check(nursery_of, text, said):
+    nursery = nursery_of({"main.py": text})
+    for _ in range(3):
+        with check(nursery) as subject, pytest.raises(SubjectFault) as refused:
+            subject.app()
+        assert str(refused.value).startswith(said)
