@@ -25,6 +25,8 @@ from grader.subject.session import Imported, Session
 from grader.subject.transcript import Transcript
 
 _MOST_ROOTS = 8
+_MOMENT = 0.05  # seconds for a root to tell that its copy has ended
+_PATIENCE = 5.0  # seconds for all of them
 _PLUGINS = {"schemathesis": b"schemathesis", "hypothesispytest": b"hypothesis", "valkey": b"valkey"}
 _READ_BY_PYTEST = (".py", ".toml", ".ini", ".cfg")
 State = dict[str, tuple[int, int, int]]
@@ -62,7 +64,6 @@ class Root(NamedTuple):
         return self.running.branch(deadline, listener, name) if self.servers[name] else None
 
     def _prepared(self, name: str, deadline: float) -> bool:
-        self.running.await_branches()
         self.running.deadline = deadline
         session = Session(self.running, Transcript())
         try:
@@ -153,9 +154,19 @@ class Nursery:
         if not self._is_clearing:
             return
         self._is_clearing = False
-        if not self.launcher.swept():
+        if not (self.launcher.swept() and self._are_alone()):
             self._forget_roots()
+            self.launcher.sweep()
         self._put_back()
+
+    def _are_alone(self) -> bool:
+        """Whether no root has a copy any more. One that was made too late to be found is looked for again."""
+        roots = [root.running for root in self._roots.values() if root]
+        end = time.monotonic() + _PATIENCE
+        while not all(root.is_alone(_MOMENT) for root in roots):
+            if time.monotonic() > end or not self.launcher.sweep(root.number for root in roots):
+                return False
+        return True
 
     def _put_back(self) -> None:
         """Lay the files of the submission out again, if anything about them has changed."""

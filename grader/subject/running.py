@@ -48,6 +48,7 @@ class Running:
         self._channel: socket.socket | None = None
         self._trunk: Running | None = None
         self._branches = 0
+        self._has_branch = False
 
     @classmethod
     def resident(
@@ -101,10 +102,8 @@ class Running:
         With a socket, it becomes the server of an application by that name, and is not asked anything.
         """
         assert self._channel is not None
-        for key, _ in self._selector.select(0):
-            key.data()
-        self._answers.clear()  # how earlier branches have ended
         self._branches += 1
+        self._has_branch = True
         channel, theirs, outputs, writers = _connections()
         fds = [theirs.fileno(), *writers, *([listener.fileno()] if listener else [])]
         self._channel.setblocking(True)
@@ -121,23 +120,30 @@ class Running:
         branch._trunk = self
         return branch
 
-    def await_branches(self) -> None:
-        """Wait until this resident has told how its last copy has ended: then it can be asked something itself."""
-        if self._branches:
-            self._branch_status(_PATIENCE)
-        self._answers.clear()
+    def is_alone(self, patience: float) -> bool:
+        """Whether the last branch has ended, as this resident tells. Until then, it does nothing else."""
+        if self._has_branch and self._branch_status(patience) is not None:
+            self._has_branch = False
+            self._answers.clear()
+        return not self._has_branch
 
     def _branch_status(self, patience: float) -> int | None:
         """How the branch has ended, as this resident tells it."""
         deadline = time.monotonic() + patience
         with contextlib.suppress(faults.SubjectFault):
-            while not self._closed and (left := deadline - time.monotonic()) > 0:
+            while (status := self._told_status()) is None and not self._closed:
+                if (left := deadline - time.monotonic()) <= 0:
+                    break
                 for key, _ in self._selector.select(left):
                     key.data()
-                for answer in self._answers:
-                    status = answer.get("ended")
-                    if answer.get("id") == self._branches and isinstance(status, int) and -65 < status < 256:
-                        return status
+            return status
+        return None
+
+    def _told_status(self) -> int | None:
+        for answer in self._answers:
+            status = answer.get("ended")
+            if answer.get("id") == self._branches and isinstance(status, int) and -65 < status < 256:
+                return status
         return None
 
     # -- talking ---------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +26,17 @@ _COUNTS = """
     def visit():
         visits.append(token)
         return visits
+"""
+
+_TELLS_WHOSE_COPY_IT_IS = """
+    import os
+    from fastapi import FastAPI
+
+    app = FastAPI()
+
+    @app.get("/")
+    def parent():
+        return os.getppid()
 """
 
 
@@ -50,6 +63,17 @@ def test_an_application_is_loaded_once_and_served_afresh_in_every_check(nursery_
             assert [api.get("/").json() for _ in range(2)] == [[token], [token, token]]
     with check(nursery) as subject:
         assert list(subject.module("main").visits) == []
+
+
+def test_a_server_that_nobody_asked_is_not_in_the_way_of_the_next(nursery_of):
+    nursery = nursery_of({"main.py": _TELLS_WHOSE_COPY_IT_IS})
+    with check(nursery) as subject:
+        root = subject.app().get("/").json()
+    with check(nursery) as subject:
+        os.kill(root, signal.SIGSTOP)  # it makes its copy when the check is over: only then is it told to go on
+        subject.app()
+    with check(nursery) as subject:
+        assert subject.app().get("/").json() == root
 
 
 def test_two_servers_of_one_check_share_nothing(nursery_of):
