@@ -36,8 +36,9 @@ def become_subject(order: Become) -> NoReturn:
     os.setsid()
     is_program = "argv" in message
     _arrange_files(order.fds, is_program)
-    signal.signal(signal.SIGQUIT, ending.give_up)
-    faulthandler.register(signal.SIGQUIT, file=2, chain=True)  # tells where each thread is, before that
+    for number in (ending.GIVE_UP, signal.SIGQUIT):
+        signal.signal(number, ending.give_up)
+    faulthandler.register(signal.SIGQUIT, file=2, chain=True)  # tells where each thread is, without waiting for Python
     home = os.path.join(os.path.dirname(scratch), "home")
     order.fds.clear()
     for name, value in {"HOME": home, "TMPDIR": home, "PWD": scratch, **message.get("env", {})}.items():

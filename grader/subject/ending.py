@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import faulthandler
 import gc
 import io
 import os
@@ -19,6 +20,8 @@ from typing import Any, NoReturn
 
 _WRITERS = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)  # a text is flushed into what lies below it
 _NOT_ALL_WRITTEN = 120
+GIVE_UP = signal.SIGURG  # comes to nobody by chance, and does nothing to those who do not know it
+_waits_for_a_copy = False
 
 
 def leave(status: int, root: str) -> NoReturn:
@@ -34,10 +37,24 @@ def leave(status: int, root: str) -> NoReturn:
     os._exit(status if written else _NOT_ALL_WRITTEN)
 
 
-def give_up(*_: object) -> NoReturn:
-    """At a signal that says that the time is over: what was printed is not lost."""
+def status_of(child: int) -> int:
+    """How a copy of this process has ended, waited for; the time that is over meanwhile is the copy's."""
+    global _waits_for_a_copy
+    _waits_for_a_copy = True
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    finally:
+        _waits_for_a_copy = False
+
+
+def give_up(number: int, _: object) -> None:
+    """At a signal that says that the time is over: what was printed is not lost, and it tells where each thread is."""
+    if _waits_for_a_copy:
+        return
     _flush_standard_files()
-    os._exit(128 + signal.SIGQUIT)
+    if number == GIVE_UP:
+        faulthandler.dump_traceback(file=2)
+    os._exit(128 + number)
 
 
 def _flush_standard_files() -> bool:

@@ -95,9 +95,9 @@ class Launcher:
     def kill(self, number: int) -> None:
         self._tell({"do": "kill", "number": number})
 
-    def quit(self, number: int) -> None:
-        """As `kill`, for those who obey; Python tells on standard error where it was."""
-        self._tell({"do": "quit", "number": number})
+    def signal(self, number: int, which: int) -> None:
+        """Send a signal to a process and all those that it has started."""
+        self._tell({"do": "signal", "number": number, "which": which})
 
     def make_folder(self) -> Path:
         """A new, empty scratch folder."""

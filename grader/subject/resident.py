@@ -20,7 +20,7 @@ import threading
 import types
 from typing import Any
 
-from grader.subject import copying, questions, ready, serving, values, wire
+from grader.subject import copying, ending, questions, ready, serving, values, wire
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _RAISE_VARARGS = opcode.opmap["RAISE_VARARGS"]
@@ -74,8 +74,7 @@ class Resident:
         if child:
             for fd in fds:
                 os.close(fd)
-            _, status = os.waitpid(child, 0)
-            wire.send(self._channel, {"id": number, "ended": os.waitstatus_to_exitcode(status)})
+            wire.send(self._channel, {"id": number, "ended": ending.status_of(child)})
             return
         channel, out, err, *listeners = fds
         os.dup2(channel, self._channel.fileno(), inheritable=False)

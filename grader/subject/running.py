@@ -6,6 +6,7 @@ import contextlib
 import os
 import select
 import selectors
+import signal
 import socket
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader.subject import faults, whereabouts, wire
+from grader.subject.ending import GIVE_UP
 from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
 
@@ -361,14 +363,19 @@ class Running:
         return fault
 
     def _quit(self) -> tuple[faults.Where, ...]:
-        """End it, and hear where it was. Who does not obey is killed."""
+        """End it, and hear where it was. Python tells between two steps, or if it comes to no step, in the middle of one.
+
+        In the middle, it may break down over what it has to tell. Who does not obey is killed.
+        """
         self._drain()
         errors = list(self._outputs.values())[1]
-        start, deadline = len(errors), time.monotonic() + _PATIENCE
-        self._launcher.quit(self.number)
-        while (outputs := self._open_outputs()) and (left := deadline - time.monotonic()) > 0:
-            select.select(outputs, [], [], left)
-            self._drain()
+        start = len(errors)
+        for which in (GIVE_UP, signal.SIGQUIT):
+            self._launcher.signal(self.number, which)
+            deadline = time.monotonic() + _PATIENCE / 2
+            while (outputs := self._open_outputs()) and (left := deadline - time.monotonic()) > 0:
+                select.select(outputs, [], [], left)
+                self._drain()
         self._launcher.kill(self.number)
         return whereabouts.told(errors, start)
 

@@ -1,4 +1,4 @@
-"""Where a process of the learner's was when its time was over: Python tells it at SIGQUIT, on standard error."""
+"""Where a process of the learner's was when its time was over: Python tells it on standard error."""
 
 from __future__ import annotations
 

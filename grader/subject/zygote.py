@@ -94,8 +94,8 @@ class Zygote:
             wire.send(self._control, {"event": "warm"})
         elif message["do"] == "kill":
             self._kill(message["number"])
-        elif message["do"] == "quit":
-            self._quit(message["number"])
+        elif message["do"] == "signal":
+            self._signal(message["number"], message["which"])
         elif message["do"] == "sweep":
             kept = self._sweep(message["kept"])
             wire.send(self._control, {"event": "swept", "ticket": message["ticket"], "kept": kept})
@@ -164,12 +164,11 @@ class Zygote:
                     except OSError:
                         continue
 
-    def _quit(self, number: int) -> None:
-        """Ask a child to tell where it is, and to end."""
+    def _signal(self, number: int, which: int) -> None:
         for child in self._children.values():
             if child.number == number:
                 with contextlib.suppress(OSError):
-                    os.killpg(child.pid, signal.SIGQUIT)
+                    os.killpg(child.pid, which)
 
     def _sweep(self, numbers: list[int]) -> bool:
         """End every descendant but those to be kept; return whether they are all still there.

@@ -111,8 +111,13 @@ def test_outside_of_the_learners_files(subject_of: SubjectOf) -> None:
 
 
 def test_who_does_not_obey_is_killed(subject_of: SubjectOf) -> None:
-    lines = ["import signal, time", "signal.signal(signal.SIGQUIT, signal.SIG_IGN)", "time.sleep(3600)"]
-    subject = subject_of({"main.py": "\n".join(lines)}, seconds=_SECONDS)
+    program = """
+        import signal, time
+        for number in (signal.SIGURG, signal.SIGQUIT):
+            signal.signal(number, signal.SIG_IGN)
+        time.sleep(3600)
+    """
+    subject = subject_of({"main.py": program}, seconds=_SECONDS)
     with pytest.raises(TimedOut) as fault:
         subject.program("main.py")
     assert stood(subject, fault) is None
