@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import selectors
@@ -19,6 +20,7 @@ from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
 
 _PATIENCE = 0.5  # for the news that a process has ended, once its connection is closed
+_PART, _MORE = 4, 2  # of the seconds of a check, who still answers has at least a quarter for each, and as often again
 
 
 class Seat(NamedTuple):
@@ -37,6 +39,7 @@ class Running:
         self._launcher = launcher
         self._limits = limits
         self.deadline = deadline
+        self._asked = time.monotonic()
         self.number = 0
         self._selector = selectors.PollSelector()
         self._selector.register(launcher, selectors.EVENT_READ, self._read_events)
@@ -153,6 +156,7 @@ class Running:
     def ask(self, request: wire.Message) -> wire.Message:
         """Send a request and wait for its answer, whatever else happens meanwhile."""
         assert self._channel is not None
+        self._asked = time.monotonic()
         if self._answers or not self._unpacker.empty:
             raise self._out_of_turn("it spoke before it was asked")
         try:
@@ -207,6 +211,7 @@ class Running:
 
     def wait_until(self, done: Callable[[], bool]) -> None:
         """Wait until something has happened; the end of the process is the end of all hope."""
+        self._asked = time.monotonic()
         while not done():
             if self._closed:
                 raise self._death()
@@ -269,9 +274,18 @@ class Running:
 
     # -- waiting ---------------------------------------------------------------------------------
 
+    @property
+    def _end(self) -> float:
+        """When its time is over. All that a check asks has some seconds together.
+
+        On a slow machine these may be over though each answer came: whatever is asked then has a part of them again.
+        """
+        seconds = self._limits.seconds
+        return max(self.deadline, min(self._asked + seconds / _PART, self.deadline + _MORE * seconds))
+
     def _step(self, writing: bool = False) -> None:
         """Wait for the next thing to happen and take note of it."""
-        left = self.deadline - time.monotonic()
+        left = self._end - time.monotonic()
         if left <= 0:
             raise self._timed_out()
         if writing and self._channel is not None:
@@ -360,12 +374,13 @@ class Running:
             "Look for a loop that never ends, or for code that waits for input.",
         )
         fault.stood = self._quit()
+        self.deadline = -math.inf  # whatever else is asked of it comes too late
         return fault
 
     def _quit(self) -> tuple[faults.Where, ...]:
-        """End it, and hear where it was. Python tells between two steps, or if it comes to no step, in the middle of one.
+        """End it, and hear where it was. Who does not obey is killed.
 
-        In the middle, it may break down over what it has to tell. Who does not obey is killed.
+        Python tells between two steps, or in the middle of one that does not end: there, it may break down over it.
         """
         self._drain()
         errors = list(self._outputs.values())[1]

@@ -391,6 +391,22 @@ def test_a_loop_without_end_is_ended(subject_of: SubjectOf) -> None:
         subject.module("m").f()
 
 
+def rests(seconds: float) -> dict[str, str]:
+    return {"m.py": f"import time\n\ndef rest():\n    time.sleep({seconds})\n"}
+
+
+def test_who_still_answers_when_the_time_is_over_is_given_more(subject_of: SubjectOf) -> None:
+    module = subject_of(rests(0.1), seconds=2).module("m")
+    for _ in range(25):
+        module.rest()
+
+
+def test_but_not_for_ever(subject_of: SubjectOf) -> None:
+    module = subject_of(rests(0.02), seconds=0.4).module("m")
+    with pytest.raises(TimedOut):
+        list(iter(module.rest, "something"))
+
+
 def test_a_list_of_a_class_of_the_learners_that_contains_itself_cannot_be_shown(subject_of: SubjectOf) -> None:
     module = subject_of({"m.py": "class Bag(list): pass\n\ndef f():\n    b = Bag(); b.append(b); return b\n"}).module(
         "m"
