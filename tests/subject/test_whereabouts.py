@@ -22,6 +22,37 @@ _SERVER = """
     def never() -> None:
         time.sleep(3600)
 """
+_WAITING_SERVER = """
+    import asyncio
+    from contextlib import asynccontextmanager
+    from fastapi import Depends, FastAPI
+
+    async def background():
+        await asyncio.Event().wait()
+
+    @asynccontextmanager
+    async def lifespan(app):
+        task = asyncio.create_task(background())
+        yield
+        task.cancel()
+
+    app = FastAPI(lifespan=lifespan)
+
+    async def nothing():
+        await asyncio.Event().wait()
+        yield
+
+    @app.get("/route")
+    async def route():
+        await asyncio.Event().wait()
+
+    @app.get("/dependency", dependencies=[Depends(nothing)])
+    async def dependency(): ...
+
+    @app.get("/loop")
+    async def loop():
+        while True: ...
+"""
 
 
 def stood(subject: Subject, fault: pytest.ExceptionInfo[TimedOut]) -> tuple[int, str] | None:
@@ -78,6 +109,26 @@ def test_in_a_program(subject_of: SubjectOf) -> None:
     assert subject.transcript.entries[-1].errors == "ready\n"
 
 
+def test_in_the_youngest_task(subject_of: SubjectOf) -> None:
+    program = """
+        import asyncio
+
+        async def work(queue):
+            await queue.get()
+
+        async def main():
+            async with asyncio.TaskGroup() as group:
+                for _ in range(20):
+                    group.create_task(work(asyncio.Queue()))
+
+        asyncio.run(main())
+    """
+    subject = subject_of({"main.py": program}, seconds=_SECONDS)
+    with pytest.raises(TimedOut) as fault:
+        subject.program("main.py")
+    assert stood(subject, fault) == (5, "await queue.get()")
+
+
 def test_in_a_thread_that_the_program_waits_for(subject_of: SubjectOf) -> None:
     program = """
         import threading
@@ -100,6 +151,22 @@ def test_in_a_route(subject_of: SubjectOf) -> None:
         api.get("/never")
     assert stood(subject, fault) == (8, "time.sleep(3600)")
     assert "most recent call first" not in api.output()
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("/route", (23, "await asyncio.Event().wait()")),
+        ("/dependency", (18, "await asyncio.Event().wait()")),
+        ("/loop", (30, "while True: ...")),
+    ],
+)
+def test_in_a_route_that_is_awaited(subject_of: SubjectOf, path: str, line: tuple[int, str]) -> None:
+    subject = subject_of({"main.py": _WAITING_SERVER}, seconds=2)
+    api = subject.app()
+    with pytest.raises(TimedOut) as fault:
+        api.get(path)
+    assert stood(subject, fault) == line
 
 
 def test_outside_of_the_learners_files(subject_of: SubjectOf) -> None:
