@@ -7,6 +7,7 @@ seen in 0.7.0b3), so nobody shares one while their work is graded.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -178,7 +179,7 @@ class Tenant:
         return f"mongodb://{self.name}:{self._password}@{self.host}:{self.port}/{self.name}"
 
     def renew(self) -> None:
-        """An empty database under the old name."""
+        """An empty database under the old name, and nobody writes to it any more."""
         from pymongo.errors import PyMongoError
 
         if self._fresh:
@@ -199,12 +200,29 @@ class Tenant:
         self._enter()
 
     def _empty(self) -> None:
+        self._throw_out()
         names = [self.name]
         if self._server is not None:  # whatever is there is this learner's
             names += [name for name in self.admin.list_database_names() if name not in _OWN_DATABASES]
         for name in dict.fromkeys(names):
             self.admin[name].command("profile", 0)
             self.admin.drop_database(name)
+
+    def _throw_out(self) -> None:
+        """The server goes on with what a program has asked that is gone by now: wait until that is done."""
+        from pymongo.errors import OperationFailure
+
+        end = time.monotonic() + _MILLISECONDS / 1000
+        with contextlib.suppress(OperationFailure):  # the server of somebody else may not tell us who is there
+            while (busy := self._busy()) and time.monotonic() < end:
+                for operation in busy:
+                    self.admin.admin.command("killOp", op=operation)
+                time.sleep(0.001)
+
+    def _busy(self) -> list[Any]:
+        """What is done for the learner's user. For SecantusDB that is each connection on which it was ever asked."""
+        told = self.admin.admin.command({"currentOp": 1, "$all": True, "active": True})["inprog"]
+        return [one["opid"] for one in told if any(user["user"] == self.name for user in one.get("effectiveUsers", ()))]
 
     def ready(self) -> None:
         """It is always ready."""

@@ -51,7 +51,7 @@ class Documents:
         return Collection(name, self)
 
     def clear(self) -> None:
-        """It is empty again, as at the beginning of the check."""
+        """It is empty again, as at the beginning of the check, and whoever is connected is thrown out."""
         self._tenant.renew()
         self._tenant.touch()
 

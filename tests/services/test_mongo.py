@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pymongo import DeleteOne, IndexModel, InsertOne, MongoClient, ReturnDocument, UpdateOne
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import AutoReconnect, BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
 
 from grader.services.kept import NoServer, somebody_listens
 from grader.services.mongo import Mongo, Server, Tenant
@@ -31,6 +31,23 @@ from pymongo import MongoClient
 with MongoClient(os.environ["MONGO_URL"]) as client:
     db = client.get_default_database()
     exec(sys.argv[1])
+"""
+_WRITER = """
+import sys
+from threading import Thread
+from pymongo import MongoClient
+things = MongoClient(sys.argv[1]).get_default_database().things
+
+def write():
+    while True:
+        things.insert_many([{"n": n} for n in range(2000)])
+
+things.insert_one({})
+for _ in range(3):
+    Thread(target=write).start()
+while not things.count_documents({"n": 1}):
+    pass
+print("busy", flush=True)
 """
 _ASYNC = """
 import asyncio, os
@@ -75,13 +92,36 @@ def test_it_tells_its_version(server: Mongo) -> None:
     assert server.version().startswith(("SecantusDB", "7", "8"))
 
 
-def test_it_is_empty_after_each_check(tenant: Tenant, db: Database) -> None:
+def test_it_is_empty_after_each_check(tenant: Tenant) -> None:
     for _ in range(3):
-        db.users.create_index("email", unique=True)
-        db.users.insert_one({"_id": 1, "email": "amina@example.com"})
+        with MongoClient(tenant.url) as client:
+            users = client.get_default_database().users
+            users.create_index("email", unique=True)
+            users.insert_one({"_id": 1, "email": "amina@example.com"})
         tenant.touch()
         tenant.renew()
-    assert db.list_collection_names() == []
+    assert tenant.database.list_collection_names() == []
+
+
+def test_what_a_program_has_asked_for_is_not_done_when_it_is_gone(tenant: Tenant) -> None:
+    for _ in range(5):
+        with subprocess.Popen([sys.executable, "-c", _WRITER, tenant.url], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout.readline() == b"busy\n"
+            writer.kill()
+        tenant.touch()
+        tenant.renew()
+        assert not tenant._busy()
+        assert tenant.database.list_collection_names() == []
+
+
+def test_who_stays_connected_is_thrown_out(tenant: Tenant) -> None:
+    with MongoClient(tenant.url, retryReads=False) as client:
+        client.get_default_database().users.insert_one({"_id": 1})
+        tenant.touch()
+        tenant.renew()
+        with pytest.raises(AutoReconnect):
+            client.get_default_database().users.find_one()
+        assert client.get_default_database().users.find_one() is None
 
 
 def test_documents_are_found_and_changed(db: Database) -> None:
