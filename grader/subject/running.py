@@ -18,6 +18,7 @@ from grader.subject import faults, whereabouts, wire
 from grader.subject.ending import GIVE_UP
 from grader.subject.launcher import Launcher
 from grader.subject.limits import Limits
+from grader.subject.streams import Streams
 
 _PATIENCE = 0.5  # for the news that a process has ended, once its connection is closed
 _PART, _MORE = 4, 2  # of the seconds of a check, who still answers has at least a quarter for each, and as often again
@@ -43,13 +44,11 @@ class Running:
         self.number = 0
         self._selector = selectors.PollSelector()
         self._selector.register(launcher, selectors.EVENT_READ, self._read_events)
-        self._outputs: dict[int, bytearray] = {}
-        self._unread: list[int] = []
+        self._streams = Streams(self._selector, limits.output_kb, self.kill)
         self._unpacker = wire.Unpacker()
         self._answers: list[wire.Message] = []
         self._attended: set[socket.socket] = set()
         self._closed = False
-        self._stdin = memoryview(b"")
         self._channel: socket.socket | None = None
         self._trunk: Running | None = None
         self._branches = 0
@@ -81,8 +80,7 @@ class Running:
         running._channel = seat.channel
         seat.channel.setblocking(False)
         running._selector.register(seat.channel, selectors.EVENT_READ, running._read_channel)
-        for reader in seat.outputs:
-            running._follow_output(reader)
+        running._streams.follow(*seat.outputs)
         return running
 
     @classmethod
@@ -91,11 +89,9 @@ class Running:
     ) -> Running:
         """Start a command."""
         running = cls(launcher, limits, deadline)
-        theirs = [running._open_stdin(stdin)]
-        for _ in range(2):
-            reader, writer = os.pipe()
-            theirs.append(writer)
-            running._follow_output(reader)
+        outputs, writers = _pipes()
+        running._streams.follow(*outputs)
+        theirs = [running._streams.feed(stdin), *writers]
         running.number = launcher.spawn(order, limits, theirs)
         for fd in theirs:
             os.close(fd)
@@ -233,13 +229,13 @@ class Running:
     @property
     def has_errors(self) -> bool:
         """Whether something stands on standard error that nobody has read yet."""
-        return bool(list(self._outputs.values())[1])
+        return bool(self._streams.errors)
 
     def wait(self) -> int:
         """Wait for the process to end and its output to close; return its exit status."""
         while (ending := self._launcher.how_it_ended(self.number)) is None:
             self._step()
-        self._drain()
+        self._streams.drain()
         status, reason = ending
         if reason is not None:
             raise faults.ended(status, reason)
@@ -247,12 +243,7 @@ class Running:
 
     def output(self) -> tuple[str, str]:
         """What it has printed since the last time, on standard output and standard error."""
-        self._drain()
-        texts = []
-        for kept in self._outputs.values():
-            texts.append(kept.decode("utf-8", "backslashreplace"))
-            kept.clear()
-        return texts[0], texts[1]
+        return self._streams.take()
 
     def kill(self) -> None:
         self._launcher.kill(self.number)
@@ -266,9 +257,7 @@ class Running:
         self._selector.close()
         while self._attended:  # connections whose answer nobody has waited for
             self._attended.pop().close()
-        for fd in self._unread:
-            os.close(fd)
-        self._unread.clear()
+        self._streams.close()
         if self._channel is not None:
             self._channel.close()
 
@@ -296,12 +285,6 @@ class Running:
         if writing and self._channel is not None and not self._closed:
             self._selector.modify(self._channel, selectors.EVENT_READ, self._read_channel)
 
-    def _drain(self) -> None:
-        """Take what is there now, without waiting."""
-        while ready := [key for key, _ in self._selector.select(0) if key.fd in self._outputs]:
-            for key in ready:
-                key.data()
-
     def _read_events(self) -> None:
         self._launcher.read_events()
         if self._launcher.how_it_ended(self.number) is not None:
@@ -324,47 +307,6 @@ class Running:
         except wire.WireError as error:
             raise self._out_of_turn(str(error)) from None
 
-    def _follow_output(self, reader: int) -> None:
-        os.set_blocking(reader, False)
-        self._outputs[reader] = bytearray()
-        self._selector.register(reader, selectors.EVENT_READ, lambda: self._read_output(reader))
-
-    def _read_output(self, fd: int) -> None:
-        data = os.read(fd, 1 << 16)
-        if not data:
-            self._selector.unregister(fd)
-            os.close(fd)
-        kept = self._outputs[fd]
-        kept += data
-        if len(kept) > self._limits.output_kb * 1024:
-            del kept[2000:]
-            if data:
-                self._selector.unregister(fd)
-                self._unread.append(fd)  # closed now, it would tell the program before its end
-            self._launcher.kill(self.number)
-            raise faults.TooMuch(
-                f"Your program printed more than {self._limits.output_kb:,} KB.",
-                "Look for a print inside a loop that never ends.",
-            )
-
-    def _open_stdin(self, text: bytes) -> int:
-        reader, writer = os.pipe()
-        os.set_blocking(writer, False)
-        self._stdin = memoryview(text)
-        self._selector.register(writer, selectors.EVENT_WRITE, lambda: self._write_stdin(writer))
-        return reader
-
-    def _write_stdin(self, fd: int) -> None:
-        try:
-            self._stdin = self._stdin[os.write(fd, self._stdin[: 1 << 16]) :] if self._stdin else self._stdin
-        except BlockingIOError:
-            return
-        except BrokenPipeError:
-            self._stdin = memoryview(b"")
-        if not self._stdin:
-            self._selector.unregister(fd)
-            os.close(fd)
-
     # -- sentences -------------------------------------------------------------------------------
 
     def _timed_out(self) -> faults.SubjectFault:
@@ -382,20 +324,17 @@ class Running:
 
         Python tells between two steps, or in the middle of one that does not end: there, it may break down over it.
         """
-        self._drain()
-        errors = list(self._outputs.values())[1]
+        self._streams.drain()
+        errors = self._streams.errors
         start = len(errors)
         for which in (GIVE_UP, signal.SIGQUIT):
             self._launcher.signal(self.number, which)
             deadline = time.monotonic() + _PATIENCE / 2
-            while (outputs := self._open_outputs()) and (left := deadline - time.monotonic()) > 0:
+            while (outputs := self._streams.still_open) and (left := deadline - time.monotonic()) > 0:
                 select.select(outputs, [], [], left)
-                self._drain()
+                self._streams.drain()
         self._launcher.kill(self.number)
         return whereabouts.told(errors, start)
-
-    def _open_outputs(self) -> list[int]:
-        return [fd for fd in self._selector.get_map() if fd in self._outputs]
 
     def _out_of_turn(self, reason: str) -> faults.SubjectFault:
         self._launcher.kill(self.number)
@@ -411,7 +350,7 @@ class Running:
             if status is not None:
                 return faults.ended(status, None)
         ending = self._ending(time.monotonic() + _PATIENCE)
-        self._drain()
+        self._streams.drain()
         if ending is not None:
             return faults.ended(*ending)
         self._launcher.kill(self.number)
@@ -432,5 +371,10 @@ class Running:
 def _connections() -> tuple[socket.socket, socket.socket, tuple[int, int], tuple[int, int]]:
     """A channel, standard output and standard error: our ends and theirs."""
     ours, theirs = socket.socketpair()
+    return ours, theirs, *_pipes()
+
+
+def _pipes() -> tuple[tuple[int, int], tuple[int, int]]:
+    """Standard output and standard error: our ends and theirs."""
     (out, out_writer), (err, err_writer) = os.pipe(), os.pipe()
-    return ours, theirs, (out, err), (out_writer, err_writer)
+    return (out, err), (out_writer, err_writer)
