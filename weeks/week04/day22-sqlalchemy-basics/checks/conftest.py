@@ -38,6 +38,11 @@ def session(new_session):
 
 
 @pytest.fixture
+def crud(subject, session):
+    return subject.module("crud")
+
+
+@pytest.fixture
 def people(rng):
     """Addresses and names that are new in every run."""
     return [(f"{name.lower()}{rng.randint(10, 99)}@example.com", name) for name in rng.sample(NAMES, 4)]
