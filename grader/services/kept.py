@@ -31,9 +31,26 @@ def new_folder(name: str) -> Path:
     return Path(ignition.new_folder(f"journey-{name}-"))
 
 
+_held: dict[int, socket.socket] = {}
+
+
 def free_port() -> int:
-    with socket.create_server((HOST, 0)) as listener:
-        return int(listener.getsockname()[1])
+    """A port for a server of ours that is about to start. On Linux, nobody else is given it before `let_go`."""
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # so that the server may have it, too
+    holder.bind((HOST, 0))
+    port = int(holder.getsockname()[1])
+    if sys.platform == "linux":
+        _held[port] = holder
+    else:
+        holder.close()  # elsewhere, the server could not have it either
+    return port
+
+
+def let_go(port: int) -> None:
+    """The server is gone for good."""
+    if port in _held:
+        _held.pop(port).close()
 
 
 def resolved(host: str) -> str:

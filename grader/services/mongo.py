@@ -28,6 +28,7 @@ from grader.services.kept import (
     NoServer,
     NotInstalled,
     free_port,
+    let_go,
     new_folder,
     resolved,
     somebody_listens,
@@ -112,6 +113,7 @@ class Server:
 
     def close(self) -> None:
         self.kept.close()
+        let_go(self.port)
 
 
 class Mongo:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from grader.services.kept import CACHE, HOST, PATIENCE, Kept, NoServer, free_port, new_folder, resolved
+from grader.services.kept import CACHE, HOST, PATIENCE, Kept, NoServer, free_port, let_go, new_folder, resolved
 
 if TYPE_CHECKING:
     from grader.services.postgres_tenant import Tenant
@@ -67,6 +67,7 @@ class Postgres:
     def close(self) -> None:
         if self._kept is not None:
             self._kept.close()
+            let_go(self._port)
 
 
 def template() -> Path:

@@ -18,7 +18,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from grader.services.kept import HOST, PATIENCE, Kept, NoServer, free_port, new_folder
+from grader.services.kept import HOST, PATIENCE, Kept, NoServer, free_port, let_go, new_folder
 from grader.services.resp import Connection, Refusal
 
 LEARNER = "learner"
@@ -104,6 +104,7 @@ class Server:
 
     def close(self) -> None:
         self.kept.close()
+        let_go(self.port)
 
 
 class Redis:
