@@ -95,6 +95,10 @@ class Launcher:
     def kill(self, number: int) -> None:
         self._tell({"do": "kill", "number": number})
 
+    def kill_below(self, number: int) -> None:
+        """End what a process has started, and not the process itself."""
+        self._tell({"do": "kill_below", "number": number})
+
     def signal(self, number: int, which: int) -> None:
         """Send a signal to a process and all those that it has started."""
         self._tell({"do": "signal", "number": number, "which": which})

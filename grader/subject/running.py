@@ -51,6 +51,7 @@ class Running:
         self._closed = False
         self._channel: socket.socket | None = None
         self._trunk: Running | None = None
+        self._was_ended = False
         self._branches = 0
         self._has_branch = False
 
@@ -248,6 +249,18 @@ class Running:
     def kill(self) -> None:
         self._launcher.kill(self.number)
 
+    def end(self) -> None:
+        """Kill it because it has done its work: the resident that it is a copy of may be copied again."""
+        if self._trunk is None:
+            self.kill()
+        else:
+            self._launcher.kill_below(self.number)
+            self._was_ended = True
+
+    def frees_its_resident(self) -> bool:
+        """Whether it was a copy that has ended, so that the resident hears of others."""
+        return self._was_ended and self._trunk is not None and self._trunk.is_alone(_PATIENCE)
+
     def close(self) -> None:
         for key in list(self._selector.get_map().values()):
             if key.fd != self._launcher.fileno():
@@ -345,6 +358,8 @@ class Running:
 
     def _death(self) -> faults.SubjectFault:
         """Why nothing more can come over the channel: most often, because the process is ending."""
+        if self._was_ended:
+            return faults.ended(-signal.SIGKILL, None)
         if self._trunk is not None and self._launcher.how_it_ended(self.number) is None:
             status = self._trunk._branch_status(_PATIENCE)
             if status is not None:

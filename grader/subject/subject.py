@@ -63,7 +63,7 @@ class Subject(Inquiry):
         self._session: Session | None = None
         self._modules: dict[str, Imported] = {}
         self._running: list[Running] = []
-        self._has_copy = False  # a resident is copied once at a time
+        self._copied: Running | None = None  # from a resident, of which there is one copy at a time
         self._started = time.monotonic()
         self._extra_seconds = 0.0
         self._ports: list[int] = []
@@ -173,6 +173,7 @@ class Subject(Inquiry):
         has_file = f"{beginning.module.replace('.', '/')}.py" in self._nursery.snapshot.files
         root = self._root(beginning, env) if has_file else None
         if root is not None and (running := root.server(name, listener, self._deadline())) is not None:
+            self._copied = running
             self._running.append(running)
             return running
         session, imported = self._begun(beginning, root, env)
@@ -199,14 +200,13 @@ class Subject(Inquiry):
 
     def _root(self, beginning: Beginning, env: dict[str, str] | None = None) -> Root | None:
         """A resident that has begun already and can be copied, where there may be one."""
-        if env or self._ports or self._has_copy:
+        if env or self._ports or not (self._copied is None or self._copied.frees_its_resident()):
             return None
-        root = self._nursery.root(beginning)
-        self._has_copy = root is not None
-        return root
+        return self._nursery.root(beginning)
 
     def _copy(self, root: Root, transcript: Transcript) -> Session:
         session = root.session(self._deadline(), transcript)
+        self._copied = session.running
         self._running.append(session.running)
         return session
 

@@ -114,7 +114,7 @@ class App:
 
     def __exit__(self, *_problem: object) -> None:
         """The server ends, at once."""
-        self._running.kill()
+        self._running.end()
 
     def output(self) -> str:
         """Everything that the server has printed so far, on both streams."""

@@ -94,6 +94,10 @@ class Zygote:
             wire.send(self._control, {"event": "warm"})
         elif message["do"] == "kill":
             self._kill(message["number"])
+        elif message["do"] == "kill_below":
+            for child in self._children.values():
+                if child.number == message["number"]:
+                    _end_below(child.pid)
         elif message["do"] == "signal":
             self._signal(message["number"], message["which"])
         elif message["do"] == "sweep":
@@ -183,8 +187,7 @@ class Zygote:
                 os.waitpid(pid, 0)
                 del self._children[pid]
         for pid in kept:
-            family.end_family(pid)
-            os.kill(pid, signal.SIGCONT)  # what was below it may have stopped it
+            _end_below(pid)
         self._reap()
         if not set(family.children(os.getpid())) - kept:
             return len(kept & set(self._children)) == len(numbers)
@@ -244,6 +247,12 @@ class Zygote:
             elif memory > 2 * child.limits.memory_mb * MEGABYTE:
                 self._kill(child.number, "memory")
                 family.kill_descendants()
+
+
+def _end_below(pid: int) -> None:
+    """End what a process has started, and let it go on: what was below it may have stopped it."""
+    family.end_family(pid)
+    os.kill(pid, signal.SIGCONT)
 
 
 def main(control: socket.socket, scratch_root: str) -> None:

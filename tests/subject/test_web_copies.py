@@ -39,6 +39,15 @@ _TELLS_WHOSE_COPY_IT_IS = """
         return os.getppid()
 """
 
+_COUNTS_TOO = """
+    visits = []
+
+    @app.get("/visits")
+    def visit():
+        visits.append(1)
+        return visits
+"""
+
 
 @pytest.fixture(scope="module")
 def launcher() -> Iterator[Launcher]:
@@ -72,6 +81,33 @@ def test_a_server_that_nobody_asked_is_not_in_the_way_of_the_next(nursery_of):
     with check(nursery) as subject:
         os.kill(root, signal.SIGSTOP)  # it makes its copy when the check is over: only then is it told to go on
         subject.app()
+    with check(nursery) as subject:
+        assert subject.app().get("/").json() == root
+
+
+def test_after_the_end_of_a_server_the_next_one_is_served_from_the_same_import(nursery_of):
+    nursery = nursery_of({"main.py": _TELLS_WHOSE_COPY_IT_IS + _COUNTS_TOO})
+    with check(nursery) as subject:
+        with subject.app() as first:
+            root, visits = [first.get(path).json() for path in ("/", "/visits")]
+        second = subject.app()
+        assert [second.get(path).json() for path in ("/", "/visits")] == [root, visits]
+        with pytest.raises(SubjectFault):
+            first.get("/")
+        assert subject.app().get("/").json() != root  # one copy at a time
+    with check(nursery) as subject:
+        assert subject.app().get("/").json() == root
+
+
+def test_a_server_that_comes_after_its_own_end_is_not_in_the_way(nursery_of):
+    nursery = nursery_of({"main.py": _TELLS_WHOSE_COPY_IT_IS})
+    with check(nursery) as subject:
+        root = subject.app().get("/").json()
+    with check(nursery) as subject:
+        os.kill(root, signal.SIGSTOP)
+        with subject.app():
+            pass
+        assert subject.app().get("/").status_code == 200
     with check(nursery) as subject:
         assert subject.app().get("/").json() == root
 
