@@ -9,7 +9,6 @@ import pytest
 
 from grader.services.kept import HOST, free_port, let_go
 
-
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, no port can be held for somebody else")
 
 
